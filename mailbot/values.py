@@ -52,7 +52,9 @@ class Identity:
     address: str  #: the office's address, lower case
     authserv_id: str  #: the authserv-id of its own mail server (RFC 8601 section 2.2)
     timezone: str = "America/Toronto"
-    anonymous_authserv: bool = False  #: Microsoft 365: its server writes the header without authserv-id
+    anonymous_authserv: bool = (
+        False  #: Microsoft 365: its server writes the header without authserv-id
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ class Address:
 class Text:
     """One text of the message, as a reader sees it. Offsets of passages and evidence count in it."""
 
-    part: str  #: "subject", or the MIME part: "1", "1.2"; "2/1.1" is inside the message/rfc822 part 2
+    part: (
+        str  #: "subject", or the MIME part: "1", "1.2"; "2/1.1" is inside the message/rfc822 part 2
+    )
     content: str
 
 
@@ -119,7 +123,9 @@ class DeliveryReport:
 
     failed: tuple[str, ...] = ()  #: addresses that failed for good, lower case
     delayed: tuple[str, ...] = ()  #: addresses that are only late
-    about: tuple[str, ...] = ()  #: Message-IDs of the messages reported on, with their angle brackets
+    about: tuple[
+        str, ...
+    ] = ()  #: Message-IDs of the messages reported on, with their angle brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,9 @@ class ParsedMail:
 
     received_at: datetime
     received_on: date
-    headers: tuple[tuple[str, str], ...] = ()  #: (lower-case name, decoded and unfolded), topmost first
+    headers: tuple[
+        tuple[str, str], ...
+    ] = ()  #: (lower-case name, decoded and unfolded), topmost first
     message_id: str = ""  #: with its angle brackets; empty when there is none
     references: tuple[str, ...] = ()  #: References then In-Reply-To, each once, with angle brackets
     senders: tuple[Address, ...] = ()  #: every mailbox of every From field

@@ -1,7 +1,7 @@
 """What every kind of request says about itself, in the order of the road."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
 
@@ -57,5 +57,8 @@ class Kind:
     perform: Callable[[Any, Any, Any, int, datetime], None] | None = None
     #: what to show and to write of it: dossier_number, certificate_number, intent, question, last_day…
     describe: Callable[[Any, Any, Rules], Mapping[str, Any]] = nothing_to_tell
-    propose: Callable[[Any], str | None] = nothing_to_propose  #: for a review that no rule speaks of
-    answers: Mapping[Outcome, str] = NOTHING  #: the template of each outcome that is answered
+    propose: Callable[[Any], str | None] = (
+        nothing_to_propose  #: for a review that no rule speaks of
+    )
+    #: the template of each outcome that is answered
+    answers: Mapping[Outcome, str] = field(default_factory=dict)

@@ -32,7 +32,9 @@ class Rule:
         """The version in force that day. The check says which day counts, and why."""
         raise NotImplementedError
 
-    def objection(self, version: Version, leads_to: Outcome | None = None, **words: object) -> Finding:
+    def objection(
+        self, version: Version, leads_to: Outcome | None = None, **words: object
+    ) -> Finding:
         """The finding of this rule; `leads_to` only where the rule has more than one way to end."""
         raise NotImplementedError
 

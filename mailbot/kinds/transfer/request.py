@@ -11,7 +11,9 @@ class Given:
     """What the words give of one sort of number, each distinct value once, in order of reading."""
 
     well_formed: tuple[str, ...] = ()  #: canonical: CAR202100418823
-    repaired: tuple[str, ...] = ()  #: canonical after a repair (missing CAR, O for 0); not in well_formed
+    repaired: tuple[
+        str, ...
+    ] = ()  #: canonical after a repair (missing CAR, O for 0); not in well_formed
     malformed: tuple[str, ...] = ()  #: as written
 
     @property
