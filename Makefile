@@ -1,0 +1,55 @@
+# Three commands that start from nothing but Python >= 3.11 (with venv and pip) and make:
+#   make demo      see it work          make test      prove it          make install   .venv/bin/mailbot
+# uv is used when it is there; else pip, from the hashed export of the lock in requirements/.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+
+.PHONY: demo test install check lock clean
+
+demo: $(RUNTIME)
+	@$(BIN)/mailbot demo
+
+install: $(RUNTIME)
+	@$(BIN)/mailbot --version
+
+test: $(DEV)
+	$(BIN)/python -m pytest
+
+# What CI asks besides the tests.
+check: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(RUNTIME): pyproject.toml uv.lock requirements/runtime.txt
+ifdef UV
+	$(UV) sync --quiet --frozen --inexact --no-dev --all-extras
+else
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mailbot needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+endif
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.txt
+ifdef UV
+	$(UV) sync --quiet --frozen --inexact --all-extras --all-groups
+else
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+endif
+	@touch $@
+
+# After a change of dependencies: the lock and its exports.
+lock:
+	uv lock
+	uv export --quiet --frozen --no-header --all-extras --no-default-groups --no-emit-project -o requirements/runtime.txt
+	uv export --quiet --frozen --no-header --all-extras --all-groups --no-emit-project -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
