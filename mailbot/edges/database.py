@@ -1,0 +1,136 @@
+"""The database: opening it, one transaction, its schema, and one daemon at a time on SQLite."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, create_engine
+
+import mailbot.edges.registry
+import mailbot.edges.tables  # noqa: F401  (both fill the metadata)
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+class DatabaseBusy(RuntimeError):
+    """Another daemon holds this SQLite file."""
+
+
+class SchemaOutdated(RuntimeError):
+    """The database was made by another version of mailbot."""
+
+
+def connect(url: str) -> Engine:
+    """An engine with durable commits; on SQLite, writers queue instead of failing (30 s)."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    in_memory = make_url(url).database in (None, "", ":memory:")
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False, "timeout": 30},
+        **({"poolclass": StaticPool} if in_memory else {}),
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin transactions of its own
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes its lock at the start: one that read first could not wait for it."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """All of the block, or nothing of it. Only the road opens one."""
+    with Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def rehearsal(engine: Engine) -> Iterator[Session]:
+    """A transaction that is always rolled back: everything happens, and nothing has happened."""
+    with Session(engine.execution_options(writes=True)) as session:
+        try:
+            yield session
+        finally:
+            session.rollback()
+
+
+def reading(engine: Engine) -> Session:
+    return Session(engine)
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to this version's."""
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.execution_options(writes=True).connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+def is_current(engine: Engine) -> bool:
+    script = ScriptDirectory(str(MIGRATIONS))
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == (
+            script.get_current_head()
+        )
+
+
+def prepare(engine: Engine) -> None:
+    """SQLite is made or upgraded on the way; PostgreSQL only by `mailbot migrate`.
+
+    Raises SchemaOutdated when the database is not of this version and may not be changed here.
+    """
+    if is_current(engine):
+        return
+    if engine.dialect.name != "sqlite":
+        raise SchemaOutdated("la base de données n'est pas à jour : exécutez « mailbot migrate »")
+    migrate(engine)
+
+
+@contextmanager
+def only_daemon(engine: Engine) -> Iterator[None]:
+    """Hold the SQLite file for one daemon. The lock dies with its process, even by kill -9."""
+    file = sqlite_file(engine)
+    if file is None:
+        yield
+        return
+    with open(f"{file}.lock", "a", encoding="utf-8") as lock:
+        _hold(lock, file)
+        yield
+
+
+def _hold(lock: TextIO, file: str) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise DatabaseBusy(
+            f"un autre mailbot travaille déjà sur {file} ; arrêtez-le, ou passez à PostgreSQL"
+            " pour en avoir plusieurs"
+        ) from None
+
+
+def sqlite_file(engine: Engine) -> str | None:
+    url = engine.url
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return url.database

@@ -1,0 +1,293 @@
+"""The registry as three CSV files, in and out (domain.md section 3). A round trip loses nothing."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, SQLModel, col, select
+
+from mailbot.edges.registry import (
+    CERTIFICATE_KINDS,
+    CERTIFICATE_STATUSES,
+    DOSSIER_STATUSES,
+    EXAM_OUTCOMES,
+    CertificateRow,
+    DossierRow,
+    ExamRow,
+    TransferRow,
+)
+
+Row = dict[str, Any]
+Progress = Callable[[str, int, int], None]  # (file, rows done, rows in all)
+CHUNK = 1000
+
+
+class RegistryError(ValueError):
+    """A CSV file cannot be imported; the message names file, line and column. Nothing was."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One CSV file: its columns, how each is read, and what tells its rows apart."""
+
+    file: str
+    table: type[SQLModel]
+    columns: Mapping[str, Callable[[str], Any]]
+    key: tuple[str, ...]
+
+
+def number(text: str) -> str:
+    """CAR, a year and 6 or 8 digits; spaces around and lower case are forgiven."""
+    if not re.fullmatch(r"CAR\d{4}(\d{6}|\d{8})", text.upper()):
+        raise ValueError("un numéro CAR, par exemple CAR202100418823 ou CAR2019003417")
+    return text.upper()
+
+
+def optional_number(text: str) -> str | None:
+    return number(text) if text else None
+
+
+def day(text: str) -> date | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("une date AAAA-MM-JJ, par exemple 2020-12-31, ou rien")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("une date qui existe, AAAA-MM-JJ") from None
+
+
+def whole(text: str) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"-?\d{1,9}", text):
+        raise ValueError("un nombre entier, ou rien")
+    return int(text)
+
+
+def word(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"un de : {', '.join(allowed)}")
+        return text
+
+    return read
+
+
+HOLDER: Mapping[str, Callable[[str], Any]] = {
+    "family_name": str,
+    "given_name": str,
+    "birth_date": day,
+    "email": str,
+}
+SHEETS = (
+    Sheet(
+        "certificates.csv",
+        CertificateRow,
+        {
+            "number": number,
+            "kind": word(*CERTIFICATE_KINDS),
+            "status": word(*CERTIFICATE_STATUSES),
+            **HOLDER,
+            "issued_on": day,
+            "last_valid_on": day,
+        },
+        ("number",),
+    ),
+    Sheet(
+        "dossiers.csv",
+        DossierRow,
+        {"number": number, "status": word(*DOSSIER_STATUSES), **HOLDER, "opened_on": day},
+        ("number",),
+    ),
+    Sheet(
+        "exams.csv",
+        ExamRow,
+        {
+            "certificate_number": number,
+            "dossier_number": optional_number,
+            "outcome": word(*EXAM_OUTCOMES),
+            "passed_on": day,
+            "score": whole,
+        },
+        ("certificate_number", "outcome", "passed_on"),
+    ),
+)
+
+
+@dataclass
+class Summary:
+    """What an import did: rows a file, and what mailbot's own transfers kept from being undone."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)  #: certificates whose transfer the files ignored
+
+
+def import_registry(session: Session, folder: Path, progress: Progress) -> Summary:
+    """Read all three files, then write them. Raises RegistryError before anything is written.
+
+    A row replaces the one of the same key. A transfer that mailbot did is never undone: the files
+    may be older than it.
+    """
+    read = {sheet: list(rows_of(sheet, folder / sheet.file)) for sheet in SHEETS}
+    summary = Summary(rows={sheet.file: len(rows) for sheet, rows in read.items()})
+    certificates, dossiers, exams = SHEETS
+    keep_transfers(session, read[dossiers], read[exams], summary)
+    write(session, certificates, read[certificates], progress)
+    write(session, dossiers, read[dossiers], progress)
+    write(session, exams, read[exams], progress)
+    return summary
+
+
+def rows_of(sheet: Sheet, path: Path) -> Iterator[Row]:
+    reader = csv.DictReader(io.StringIO(text_of(path), newline=""), strict=True)
+    try:
+        header = [name.strip() for name in reader.fieldnames or ()]
+        missing = [name for name in sheet.columns if name not in header]
+        if missing:
+            raise RegistryError(
+                f"{path}, ligne 1 : colonne absente : {', '.join(missing)} ;"
+                f" attendu : {','.join(sheet.columns)}"
+            )
+        reader.fieldnames = header
+        seen: dict[tuple[Any, ...], int] = {}
+        for raw in reader:
+            row = row_of(sheet, raw, f"{path}, ligne {reader.line_num}")
+            key = tuple(row[name] for name in sheet.key)
+            if first := seen.get(key):
+                shown = " ".join(str(value) for value in key)
+                raise RegistryError(
+                    f"{path}, ligne {reader.line_num} : {shown} est déjà à la ligne {first} ;"
+                    " chaque ligne doit être unique"
+                )
+            seen[key] = reader.line_num
+            yield row
+    except csv.Error as error:
+        raise RegistryError(f"{path}, ligne {reader.line_num} : CSV mal formé : {error}") from None
+
+
+def row_of(sheet: Sheet, raw: Mapping[str | None, Any], where: str) -> Row:
+    if raw.get(None) or None in raw.values():
+        raise RegistryError(
+            f"{where} : {len(sheet.columns)} champs attendus : {','.join(sheet.columns)}"
+        )
+    row = {}
+    for name, read in sheet.columns.items():
+        text = raw[name].strip().replace("\0", "")
+        try:
+            row[name] = read(text)
+        except ValueError as error:
+            raise RegistryError(
+                f"{where}, colonne {name} : « {text[:60]} » ; attendu : {error}"
+            ) from None
+    return row
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        names = ", ".join(sheet.file for sheet in SHEETS)
+        raise RegistryError(f"{path} : fichier absent ; il faut {names}") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise RegistryError(
+            f"{path}, ligne {line} : octets qui ne sont pas de l'UTF-8 ;"
+            " enregistrez le fichier en UTF-8"
+        ) from None
+    except OSError as error:
+        raise RegistryError(f"{path} : illisible ({error.strerror})") from None
+
+
+def keep_transfers(
+    session: Session, dossiers: Iterable[Row], exams: Iterable[Row], summary: Summary
+) -> None:
+    """Carry mailbot's own transfers into rows that do not know them yet."""
+    done = session.exec(
+        select(ExamRow, TransferRow).join(TransferRow, col(TransferRow.exam_id) == col(ExamRow.id))
+    ).all()
+    ours = {(e.certificate_number, e.outcome, e.passed_on): t for e, t in done}
+    for row in exams:
+        transfer = ours.get((row["certificate_number"], row["outcome"], row["passed_on"]))
+        if transfer is None or row["dossier_number"] == transfer.dossier_number:
+            continue
+        if row["dossier_number"]:
+            raise RegistryError(
+                f"exams.csv : le résultat de {row['certificate_number']} y est dans"
+                f" {row['dossier_number']}, mais mailbot l'a transféré dans"
+                f" {transfer.dossier_number} ; corrigez l'un ou l'autre"
+            )
+        row["dossier_number"] = transfer.dossier_number
+        summary.kept.append(row["certificate_number"])
+    filled = {transfer.dossier_number for transfer in ours.values()}
+    for row in dossiers:
+        if row["number"] in filled and row["status"] == "open":
+            row["status"] = "awaiting_finalisation"
+
+
+def write(session: Session, sheet: Sheet, rows: Sequence[Row], progress: Progress) -> None:
+    known = known_ids(session, sheet)
+    fresh = [row for row in rows if tuple(row[name] for name in sheet.key) not in known]
+    changed = [
+        {**row, **known[key]}
+        for row in rows
+        if (key := tuple(row[name] for name in sheet.key)) in known
+    ]
+    done = 0
+    for statement, some in ((insert, fresh), (update, changed)):
+        for start in range(0, len(some), CHUNK):
+            chunk = some[start : start + CHUNK]
+            session.execute(statement(sheet.table), chunk)
+            done += len(chunk)
+            progress(sheet.file, done, len(rows))
+
+
+def known_ids(session: Session, sheet: Sheet) -> dict[tuple[Any, ...], Row]:
+    """Key → primary key of the rows that the registry has."""
+    primary = "id" if sheet.table is ExamRow else "number"
+    columns = [getattr(sheet.table, name) for name in (primary, *sheet.key)]
+    return {tuple(row[1:]): {primary: row[0]} for row in session.execute(select(*columns))}
+
+
+def export_registry(session: Session, folder: Path) -> dict[str, int]:
+    """Write the three files, rows in the order of their numbers. Returns the rows of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = {}
+    for sheet in SHEETS:
+        columns = [getattr(sheet.table, name) for name in sheet.columns]
+        order = [getattr(sheet.table, sheet.key[0])]
+        rows = session.execute(select(*columns).order_by(*order, *columns)).all()
+        with open(folder / sheet.file, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(sheet.columns)
+            writer.writerows(["" if value is None else value for value in row] for row in rows)
+        counts[sheet.file] = len(rows)
+    return counts
+
+
+def show(session: Session, wanted: str) -> dict[str, Any] | None:
+    """Everything the registry says of one number; None when it does not know it."""
+    for sheet in SHEETS[:2]:
+        row = session.get(sheet.table, wanted)
+        if row is not None:
+            column = (
+                ExamRow.certificate_number
+                if sheet.table is CertificateRow
+                else ExamRow.dossier_number
+            )
+            exams = session.exec(select(ExamRow).where(col(column) == wanted)).all()
+            return {
+                "record": sheet.file.removesuffix("s.csv"),
+                **{name: getattr(row, name) for name in sheet.columns},
+                "exams": [
+                    {name: getattr(exam, name) for name in SHEETS[2].columns} for exam in exams
+                ],
+            }
+    return None

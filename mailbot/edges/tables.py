@@ -1,0 +1,163 @@
+"""What mailbot remembers: messages, receipts, cases, rulings, letters, and the audit."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from mailbot.edges.schema import one_of
+
+
+class Status(StrEnum):
+    """How far a case has come."""
+
+    WAITING = "waiting"  #: received; to be settled
+    DONE = "done"  #: decided, and everything that follows is written down
+    HELD = "held"  #: a person decides
+    FAILED = "failed"  #: the code failed on it, several times: a person looks
+
+
+class Fate(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"  #: to be sent
+    SENDING = "sending"  #: an attempt was noted; if nobody is sending it now, its fate is unknown
+    SENT = "sent"  #: the server took it
+    REFUSED = "refused"  #: the server said no for good (5xx), or too often "later"
+    UNKNOWN = "unknown"  #: lost between DATA and the answer: a person decides, nothing is resent
+
+
+class MessageRow(SQLModel, table=True):
+    """The bytes as received, stored before anything else. The same bytes are one message."""
+
+    __tablename__ = "message"
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    size: int  #: bytes on the server: more than len(content) when only the beginning was fetched
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ReceiptRow(SQLModel, table=True):
+    """One place where a message stood, read once: (mailbox, UIDVALIDITY, UID), RFC 9051 2.3.1.1."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (
+        UniqueConstraint("mailbox", "uidvalidity", "uid"),
+        Index("ix_receipt_unfiled", "mailbox", "filed_to"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    mailbox: str
+    uidvalidity: int = Field(sa_type=BigInteger)  #: 32 bits, unsigned
+    uid: int = Field(sa_type=BigInteger)
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    filed_to: str | None = None  #: the folder it was moved to; "" when it was no longer there
+
+
+class MailboxRow(SQLModel, table=True):
+    """Where the reading of a mailbox has come to."""
+
+    __tablename__ = "mailbox"
+
+    name: str = Field(primary_key=True)
+    uidvalidity: int = Field(sa_type=BigInteger)
+    cursor: int = Field(default=0, sa_type=BigInteger)  #: every UID up to this one has its receipt
+
+
+class CaseRow(SQLModel, table=True):
+    """One message and how far it has come; what was decided stands here to be listed."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        one_of("status", tuple(Status)),
+        Index("ix_cases_status", "status", "received_at"),
+        Index("ix_cases_sender", "sender", "received_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    message_pk: int = Field(foreign_key="message.id", unique=True)
+    mailbox: str
+    received_at: datetime
+    status: str = Status.WAITING
+    message_id: str = Field(default="", index=True)
+    sender: str = ""
+    authenticated: bool = False
+    conversation: int | None = Field(
+        default=None, foreign_key="cases.id", index=True
+    )  #: its first case
+    kind: str | None = None
+    label: str | None = None  #: its class: request, other, automatic, bounce
+    decision: str | None = None
+    reasons: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    proposal: str | None = None
+    dossier_number: str | None = None
+    certificate_number: str | None = None
+    intent: bool | None = None
+    question: bool | None = None
+    last_day: date | None = None
+    urgent: bool = False
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    decided_at: datetime | None = None
+    attempts: int = 0
+    next_attempt_at: datetime | None = None
+    error: str = ""
+
+
+class RulingRow(SQLModel, table=True):
+    """An agent's word on a case. The newest of each case are heard together."""
+
+    __tablename__ = "ruling"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    by: str
+    at: datetime
+    reason: str = ""
+    corrections: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False)
+    )
+    waived: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    closed: bool = False
+
+
+class LetterRow(SQLModel, table=True):
+    """A letter as the bytes that leave, however often they are sent."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        one_of("fate", tuple(Fate)),
+        UniqueConstraint("case_id", "step"),
+        Index("ix_letter_fate", "fate", "next_attempt_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id")
+    step: int  #: the first letter of its case, the second…
+    template: str
+    recipient: str
+    message_id: str = Field(unique=True)
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    fate: str = Fate.WAITING
+    attempts: int = 0
+    next_attempt_at: datetime | None = None
+    attempted_at: datetime | None = None
+    sent_at: datetime | None = None
+    error: str = ""
+
+
+class AuditRow(SQLModel, table=True):
+    """Append-only: each row's hash covers the one before it."""
+
+    __tablename__ = "audit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    case_id: int | None = Field(default=None, index=True)
+    actor: str
+    event: str
+    data: str  #: canonical JSON, as hashed
+    previous: str
+    hash: str = Field(unique=True)

@@ -1,0 +1,18 @@
+"""Alembic's entry: migrate the connection that mailbot.edges.database gives."""
+
+from alembic import context
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+import mailbot.edges.registry
+import mailbot.edges.tables  # noqa: F401
+
+connection: Connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

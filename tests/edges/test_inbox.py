@@ -1,0 +1,96 @@
+"""The IMAP edge against a real server (pymap)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from mailbot.edges import inbox as imap
+from mailbot.edges.inbox import Failure, Inbox, LoginRefused, grouped
+from mailbot.edges.settings import MailboxSection
+
+AT = datetime(2021, 1, 11, 14, 12, tzinfo=UTC)
+
+
+def mail(number: int, size: int = 0) -> bytes:
+    return f"Subject: n{number}\r\n\r\n".encode() + b"x" * size + b"\r\n"
+
+
+@pytest.fixture
+def section(world) -> MailboxSection:
+    return MailboxSection(
+        host="127.0.0.1", port=world.imap_port, security="plain",
+        username="infocertificat", password="demonstration", batch=3,
+    )  # fmt: skip
+
+
+def fetched(inbox: Inbox, above: int = 0, known: set[int] = frozenset()) -> list[int]:
+    return [raw.uid for batch in inbox.fetch(inbox.new(above, set(known))) for raw in batch]
+
+
+def test_everything_new_is_fetched_with_the_servers_time(world, section) -> None:
+    for number in range(7):
+        world.deliver(mail(number), AT)
+    with Inbox("b", section) as inbox:
+        batches = list(inbox.fetch(inbox.new(0, set())))
+        raws = [raw for batch in batches for raw in batch]
+        assert [len(batch) for batch in batches] == [3, 3, 1]
+        assert [raw.content for raw in raws] == [mail(number) for number in range(7)]
+        assert {raw.received_at for raw in raws} == {AT}
+        assert {(raw.mailbox, raw.uidvalidity) for raw in raws} == {("b", inbox.uidvalidity)}
+        assert raws[0].size == len(mail(0))
+
+
+def test_reading_marks_nothing(world, section) -> None:
+    world.deliver(mail(1), AT)
+    with Inbox("b", section) as inbox:
+        [uid] = fetched(inbox)
+        assert b"\\Seen" not in inbox.client.get_flags([uid])[uid]
+
+
+def test_nothing_below_the_cursor_is_asked_for_again(world, section) -> None:
+    for number in range(3):
+        world.deliver(mail(number), AT)
+    with Inbox("b", section) as inbox:
+        first, second, third = fetched(inbox)
+        assert fetched(inbox, above=third) == []  # `n:*` names the last one all the same
+        assert fetched(inbox, above=first, known={second}) == [third]
+
+
+def test_moving_makes_the_folder_and_forgives_what_is_gone(world, section) -> None:
+    for number in range(2):
+        world.deliver(mail(number), AT)
+    with Inbox("b", section) as inbox:
+        uids = fetched(inbox)
+        inbox.move([*uids, 99999], "Traités")
+        assert fetched(inbox) == []
+        assert inbox.client.folder_status("Traités", ["MESSAGES"])[b"MESSAGES"] == 2
+        inbox.move(uids, "Traités")  # after a crash: again
+
+
+def test_a_wrong_password_is_told_without_it(section) -> None:
+    wrong = section.model_copy(update={"password": None})
+    with pytest.raises(LoginRefused, match="infocertificat : nom ou mot de passe refusé"):
+        Inbox("b", wrong).open()
+
+
+def test_a_server_that_is_away_is_a_failure(section) -> None:
+    with pytest.raises(Failure):
+        Inbox("b", section.model_copy(update={"port": 1})).open()
+
+
+def test_a_message_too_large_is_fetched_at_its_beginning(world, section, monkeypatch) -> None:
+    monkeypatch.setattr(imap, "LARGEST", 1000)
+    monkeypatch.setattr(imap, "BEGINNING", 100)
+    world.deliver(mail(1, 5000), AT)
+    world.deliver(mail(2), AT)
+    with Inbox("b", section) as inbox:
+        large, small = (raw for batch in inbox.fetch(inbox.new(0, set())) for raw in batch)
+    assert large.content == mail(1, 5000)[:100]
+    assert large.size == len(mail(1, 5000))
+    assert small.content == mail(2)
+
+
+def test_batches_are_bounded_in_bytes(monkeypatch) -> None:
+    monkeypatch.setattr(imap, "BATCH_BYTES", 10)
+    assert list(grouped({1: 4, 2: 4, 3: 4, 4: 50, 5: 1})) == [[1, 2], [3], [4], [5]]
+    assert list(grouped({})) == []
