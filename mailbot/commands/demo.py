@@ -1,0 +1,28 @@
+"""mailbot demo: see it work, with nothing to set up."""
+
+import argparse
+import logging
+from typing import Any
+
+from rich.console import Console
+
+from mailbot.edges.settings import ConfigError
+
+
+def add_to(groups: Any) -> None:
+    command = groups.add_parser("demo", help="une démonstration complète, sans rien à configurer")
+    command.set_defaults(go=go)
+
+
+def go(arguments: argparse.Namespace) -> int:
+    try:
+        from mailbot.demo.play import play  # its servers come with the extra `demo` only
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            f"la démonstration demande l'extra « demo » ({error.name} manque) :"
+            " pip install 'mailbot[demo]'"
+        ) from None
+    for name in ("pymap", "mail.log"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    play(Console())
+    return 0

@@ -1,0 +1,193 @@
+"""mailbot evaluate DIR: decisions against the labels of a corpus; in memory, nothing is kept."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from mailbot import config, road
+from mailbot.commands.files import by_receipt, messages
+from mailbot.commands.progress import shown
+from mailbot.config import Office
+from mailbot.edges import database
+from mailbot.edges.settings import ConfigError, config_path, read_settings
+from mailbot.journey import Decided
+from mailbot.report import as_json
+from mailbot.values import Outcome, RawMessage
+
+COMPARED = (
+    "class",
+    "dossier_number",
+    "certificate_number",
+    "intent",
+    "question",
+    "decision",
+    "reasons",
+    "proposal",
+)
+SPOKEN_ONLY = ("question", "proposal")  # a null label says nothing
+DECISIONS = tuple(outcome.word for outcome in Outcome)
+ANSWERED = ("accept", "repeat", "ask")
+MACHINES = ("automatic", "bounce")
+
+
+@dataclass(frozen=True)
+class Difference:
+    file: str
+    field: str
+    expected: Any
+    got: Any
+    note: str
+
+    @property
+    def grave(self) -> bool:
+        """A wrong accept, or a machine answered."""
+        return self.field in ("WRONG ACCEPT", "ANSWERED A MACHINE", "CRASH")
+
+
+def add_to(groups: Any) -> None:
+    command = groups.add_parser("evaluate", help="compare les décisions aux étiquettes d'un corpus")
+    command.add_argument("folder", metavar="DIR", type=Path)
+    command.add_argument("--json", action="store_true", help="un objet JSON au lieu du tableau")
+    command.set_defaults(go=go)
+
+
+def go(arguments: argparse.Namespace) -> int:
+    labels = labels_of(arguments.folder / "manifest.jsonl")
+    office = in_memory(config_path(arguments.config))
+    road.import_registry(arguments.folder / "registry", office, lambda *_: None)
+    now = datetime.now(UTC)
+    raws = messages([arguments.folder / label["file"] for label in labels], now)
+    results: dict[int, Decided | Exception] = {}
+    with shown() as progress:
+        ordered = by_receipt(raws)
+        for raw, decided in zip(ordered, road.rehearse(ordered, office, now), strict=True):
+            results[raw.uid] = decided
+            progress("messages", len(results), len(raws))
+    got = [told(raws[place], results[place]) for place in range(len(labels))]
+    differences = [d for label, one in zip(labels, got, strict=True) for d in compare(label, one)]
+    if arguments.json:
+        print(json.dumps(summary(labels, got, differences), ensure_ascii=False, default=str))
+    else:
+        show(Console(), labels, got, differences)
+    return 1 if differences else 0
+
+
+def in_memory(path: Path) -> Office:
+    """The configured rules and identity over an empty database that nobody keeps."""
+    settings = read_settings(path)
+    engine = database.connect("sqlite://")
+    database.migrate(engine)
+    return replace(config.office(settings, engine, path.resolve().parent), clock="received")
+
+
+def labels_of(manifest: Path) -> list[dict[str, Any]]:
+    try:
+        lines = manifest.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(
+            f"{manifest} : absent ou illisible ; une ligne JSON par message"
+        ) from None
+    labels = []
+    for number, line in enumerate(lines, 1):
+        try:
+            label = json.loads(line)
+            labels.append({**label, "file": str(label["file"]), "decision": label["decision"]})
+        except (ValueError, KeyError, TypeError) as error:
+            raise ConfigError(
+                f"{manifest}, ligne {number} : un objet JSON avec file, class, decision… attendu"
+                f" ({type(error).__name__})"
+            ) from None
+    return labels
+
+
+def told(raw: RawMessage, decided: Decided | Exception) -> dict[str, Any]:
+    if isinstance(decided, Exception):
+        return {"decision": "crash", "error": repr(decided)}
+    return as_json(raw.mailbox, raw.received_at, decided)
+
+
+def compare(label: dict[str, Any], got: dict[str, Any]) -> list[Difference]:
+    """Every key that differs; what may never happen is said first, by name."""
+    file, note = label["file"], label.get("note", "")
+    found = []
+    if got["decision"] == "crash":
+        return [Difference(file, "CRASH", label["decision"], got["error"], note)]
+    if got["decision"] == "accept" != label["decision"]:
+        found.append(Difference(file, "WRONG ACCEPT", label["decision"], "accept", note))
+    if label.get("class") in MACHINES and got["decision"] in ANSWERED:
+        found.append(Difference(file, "ANSWERED A MACHINE", "ignore", got["decision"], note))
+    for field in COMPARED:
+        if field not in label or (field in SPOKEN_ONLY and label[field] is None):
+            continue
+        if label[field] != got[field]:
+            found.append(Difference(file, field, label[field], got[field], note))
+    return found
+
+
+def summary(
+    labels: Sequence[dict[str, Any]],
+    got: Sequence[dict[str, Any]],
+    differences: Sequence[Difference],
+) -> dict[str, Any]:
+    wrong = Counter(difference.field for difference in differences)
+    return {
+        "messages": len(labels),
+        "right": {field: len(labels) - wrong[field] for field in COMPARED},
+        "wrong_accepts": wrong["WRONG ACCEPT"],
+        "answers_to_machines": wrong["ANSWERED A MACHINE"],
+        "crashes": wrong["CRASH"],
+        "confusion": confusion(labels, got),
+        "differences": [vars(one) for one in sorted(differences, key=lambda d: not d.grave)],
+    }
+
+
+def confusion(
+    labels: Sequence[dict[str, Any]], got: Sequence[dict[str, Any]]
+) -> dict[str, dict[str, int]]:
+    """Expected decision → decision got → how many."""
+    pairs = Counter((a["decision"], b["decision"]) for a, b in zip(labels, got, strict=True))
+    return {
+        expected: {found: pairs[expected, found] for found in (*DECISIONS, "crash")}
+        for expected in DECISIONS
+    }
+
+
+def show(
+    console: Console,
+    labels: Sequence[dict[str, Any]],
+    got: Sequence[dict[str, Any]],
+    differences: Sequence[Difference],
+) -> None:
+    told = summary(labels, got, differences)
+    for one in sorted(differences, key=lambda difference: not difference.grave):
+        console.print(
+            f"{one.file}: {one.field}: attendu {one.expected!r}, obtenu {one.got!r}"
+            + (f"  ({one.note})" if one.note else ""),
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+    table = Table(title="décisions : attendue (ligne), obtenue (colonne)")
+    table.add_column("")
+    for decision in (*DECISIONS, "crash"):
+        table.add_column(decision, justify="right")
+    for expected, row in told["confusion"].items():
+        table.add_row(expected, *(str(count or "·") for count in row.values()))
+    console.print(table)
+    whole = told["messages"]
+    right = ", ".join(f"{field} {count}/{whole}" for field, count in told["right"].items())
+    console.print(f"justes : {right}", markup=False, highlight=False, soft_wrap=True)
+    console.print(
+        f"acceptés à tort : {told['wrong_accepts']} ; machines à qui l'on répondrait :"
+        f" {told['answers_to_machines']} ; pannes : {told['crashes']}",
+        highlight=False,
+        soft_wrap=True,
+    )

@@ -1,0 +1,59 @@
+"""mailbot registry import DIR | export DIR | show NUMBER."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from mailbot import road
+from mailbot.commands.office import opened
+from mailbot.commands.progress import shown
+from mailbot.edges import registry_csv
+from mailbot.edges.database import reading
+
+
+def add_to(groups: Any) -> None:
+    group = groups.add_parser("registry", help="le registre : import, export, show")
+    commands = group.add_subparsers(dest="registry", metavar="ACTION", required=True)
+    for name, go, what in (
+        ("import", go_import, "lit certificates.csv, dossiers.csv et exams.csv de DIR"),
+        ("export", go_export, "écrit les trois fichiers dans DIR"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("folder", metavar="DIR", type=Path)
+        command.set_defaults(go=go)
+    show = commands.add_parser("show", help="ce que le registre sait d'un numéro")
+    show.add_argument("number", metavar="NUMÉRO")
+    show.set_defaults(go=go_show)
+
+
+def go_import(arguments: argparse.Namespace) -> int:
+    office = opened(arguments)
+    with shown() as progress:
+        summary = road.import_registry(arguments.folder, office, progress)
+    print(", ".join(f"{file} : {rows} lignes" for file, rows in summary.rows.items()))
+    if summary.kept:
+        print(
+            f"{len(summary.kept)} transfert(s) faits par mailbot, absents des fichiers, gardés :",
+            ", ".join(summary.kept[:10]) + ("…" if len(summary.kept) > 10 else ""),
+        )
+    return 0
+
+
+def go_export(arguments: argparse.Namespace) -> int:
+    office = opened(arguments)
+    with reading(office.engine) as session:
+        counts = registry_csv.export_registry(session, arguments.folder)
+    print(", ".join(f"{file} : {rows} lignes" for file, rows in counts.items()))
+    return 0
+
+
+def go_show(arguments: argparse.Namespace) -> int:
+    office = opened(arguments)
+    with reading(office.engine) as session:
+        found = registry_csv.show(session, arguments.number.strip().upper())
+    if found is None:
+        print(f"{arguments.number} : inconnu du registre")
+        return 1
+    print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+    return 0

@@ -1,0 +1,183 @@
+"""From a stored case to everything that follows from it, inside the caller's transaction.
+
+The road commits it; `explain` and `evaluate` walk it and roll back. So they cannot differ.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from mailbot.config import Office
+from mailbot.core.compose import compose
+from mailbot.core.decide import decide, plan
+from mailbot.core.kind import Kind
+from mailbot.core.read import read
+from mailbot.core.understand import Understood, readings, understand
+from mailbot.edges import audit, store
+from mailbot.edges.tables import CaseRow, Status
+from mailbot.values import (
+    NOTHING,
+    Answer,
+    Facts,
+    Letter,
+    Outcome,
+    ParsedMail,
+    Perform,
+    Reopen,
+    Request,
+    Ruling,
+    Verdict,
+)
+
+MACHINE = "mailbot"  # the actor of what no agent did
+
+
+def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
+    """read → understand → look up → decide → act. `now` is aware; the case is at its end after."""
+    at = office.instant(case.received_at, now)
+    mail = read(store.raw_of(session, case), office.identity)
+    ruling = store.ruling_on(session, store.id_of(case))
+    before = store.earlier(session, case, mail)
+    turns = [reading_of(session, turn, office) for turn in before]
+    understood = understand(mail, turns, office.accepted(case.mailbox), office.kinds, ruling)
+    kind, request = understood.kind, understood.request
+    facts = kind.look_up(session, request, office.day(at))
+    facts = replace(facts, asked=store.asked(before))
+    verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
+    decided = Decided(mail, understood, facts, verdict, ruling, office)
+    note(session, case, decided, before, now)
+    for action in plan(kind, facts, verdict):
+        match action:
+            case Perform():
+                assert kind.perform, f"{kind.name} accepts but cannot perform"
+                kind.perform(session, request, facts, store.id_of(case), now)
+            case Answer():
+                decided.letter = write(session, case, action, decided, at)
+            case Reopen():
+                reopen(session, action.case_id, now)
+    audit.record(
+        session,
+        now,
+        ruling.by if ruling else MACHINE,
+        "decided",
+        case.id,
+        account(session, case, decided),
+    )
+    return decided
+
+
+class Decided:
+    """One case's journey, whole: what was read, known, decided and written."""
+
+    def __init__(
+        self,
+        mail: ParsedMail,
+        understood: Understood,
+        facts: Facts,
+        verdict: Verdict,
+        ruling: Ruling | None,
+        office: Office,
+    ) -> None:
+        self.mail, self.understood, self.facts = mail, understood, facts
+        self.verdict, self.ruling, self.office = verdict, ruling, office
+        self.letter: Letter | None = None
+        shown, read_as = understood.read_by, understood.read
+        known = facts if shown is understood.kind else None
+        self.described = shown.describe(read_as, known, office.rules[shown.name])
+
+    @property
+    def kind(self) -> Kind:
+        return self.understood.kind
+
+    @property
+    def request(self) -> Request:
+        return self.understood.request
+
+
+def reading_of(session: Session, case: CaseRow, office: Office) -> Mapping[str, Request]:
+    """What an earlier message of the conversation said, an agent's corrections included."""
+    mail = read(store.raw_of(session, case), office.identity)
+    ruling = store.ruling_on(session, store.id_of(case))
+    corrections = ruling.corrections if ruling else NOTHING
+    return readings(mail, (), office.accepted(case.mailbox), office.kinds, corrections)
+
+
+def status_after(verdict: Verdict) -> Status:
+    return Status.HELD if verdict.outcome is Outcome.REVIEW else Status.DONE
+
+
+def note(
+    session: Session, case: CaseRow, decided: Decided, before: Sequence[CaseRow], now: datetime
+) -> None:
+    """What the queue lists and searches stands in the case's own columns."""
+    mail, verdict, kind, described = (
+        decided.mail,
+        decided.verdict,
+        decided.kind,
+        decided.described,
+    )
+    case.message_id, case.sender = mail.message_id, mail.sender
+    case.authenticated = mail.authentication.passed
+    case.conversation = (before[0].conversation or before[0].id) if before else None
+    case.kind, case.label = kind.name, kind.label
+    case.decision, case.reasons = verdict.outcome.word, list(verdict.reasons)
+    case.proposal = verdict.proposal
+    for name in ("dossier_number", "certificate_number", "intent", "question", "last_day"):
+        setattr(case, name, described.get(name))
+    case.urgent = bool(described.get("urgent"))
+    case.status, case.decided_at, case.error = status_after(verdict), now, ""
+    if twin := store.same_message_id(session, case):
+        case.details = {**case.details, "same_message_id_as": twin}
+    session.add(case)
+
+
+def write(
+    session: Session, case: CaseRow, answer: Answer, decided: Decided, at: datetime
+) -> Letter:
+    """Render the letter and store it as the bytes that will leave, under its own Message-ID."""
+    step = store.next_step(session, store.id_of(case))
+    letter = compose(
+        answer,
+        decided.kind.name,
+        decided.mail,
+        decided.kind.words(decided.request, decided.facts, decided.verdict, decided.described),
+        decided.office.letterhead,
+        f"{store.digest_of(session, case)}.{step}",
+        decided.office.templates,
+        at,
+    )
+    store.add_letter(session, store.id_of(case), step, letter)
+    return letter
+
+
+def reopen(session: Session, case_id: int, now: datetime) -> None:
+    """Its letter came back: a person looks."""
+    case = session.get(CaseRow, case_id)
+    if case is None:
+        return
+    case.status, case.decision = Status.HELD, Outcome.REVIEW.word
+    case.details = {**case.details, "bounced": True}
+    session.add(case)
+    audit.record(session, now, MACHINE, "bounced", case_id, {})
+
+
+def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, Any]:
+    """What must be told of a decision years later (domain.md section 9)."""
+    verdict = decided.verdict
+    return {
+        "message_sha256": store.digest_of(session, case),
+        "message_id": decided.mail.message_id,
+        "received_at": case.received_at,
+        "kind": decided.kind.name,
+        "evidence": [asdict(evidence) for evidence in decided.request.evidence],
+        "facts": asdict(decided.facts),
+        "outcome": verdict.outcome.word,
+        "findings": [asdict(finding) for finding in verdict.findings],
+        "satisfied": verdict.satisfied,
+        "waived": verdict.waived,
+        "ruling": asdict(decided.ruling) if decided.ruling else None,
+        "letter": decided.letter.message_id if decided.letter else None,
+    }

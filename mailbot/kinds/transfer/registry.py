@@ -1,0 +1,112 @@
+"""The two moments a transfer touches the registry. Never commits: the road does."""
+
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
+from mailbot.kinds.transfer.repairs import counted
+from mailbot.kinds.transfer.request import (
+    Certificate,
+    Dossier,
+    Exam,
+    Holder,
+    TransferFacts,
+    TransferRequest,
+)
+
+
+class AlreadyTransferred(RuntimeError):
+    """Another transfer took the result or the dossier since the facts were read."""
+
+
+def look_up(session: Session, request: TransferRequest, today: date) -> TransferFacts:
+    dossier, certificate = request.dossier.only, request.certificate.only
+    facts = TransferFacts(
+        today=today,
+        dossier_number=dossier,
+        certificate_number=certificate,
+        dossier=dossier_of(session, dossier),
+        certificate=certificate_of(session, certificate),
+        exams=exams_of(session, certificate),
+    )
+    return counted(request, facts)
+
+
+def dossier_of(session: Session, number: str | None) -> Dossier | None:
+    row = session.get(DossierRow, number) if number else None
+    if row is None:
+        return None
+    inside = select(ExamRow.id).where(col(ExamRow.dossier_number) == row.number)
+    return Dossier(
+        number=row.number,
+        status=row.status,
+        holder=holder(row),
+        email=row.email.casefold(),
+        has_result=session.exec(inside).first() is not None,
+    )
+
+
+def certificate_of(session: Session, number: str | None) -> Certificate | None:
+    row = session.get(CertificateRow, number) if number else None
+    if row is None:
+        return None
+    return Certificate(
+        number=row.number,
+        kind=row.kind,
+        status=row.status,
+        holder=holder(row),
+        email=row.email.casefold(),
+        last_valid_on=row.last_valid_on,
+    )
+
+
+def holder(row: DossierRow | CertificateRow) -> Holder:
+    return Holder(row.family_name, row.given_name, row.birth_date)
+
+
+def exams_of(session: Session, certificate_number: str | None) -> tuple[Exam, ...]:
+    if certificate_number is None:
+        return ()
+    rows = session.exec(
+        select(ExamRow)
+        .where(col(ExamRow.certificate_number) == certificate_number)
+        .order_by(col(ExamRow.passed_on).nulls_first(), col(ExamRow.id))
+    )
+    return tuple(Exam(row.id or 0, row.outcome, row.passed_on, row.dossier_number) for row in rows)
+
+
+def perform(
+    session: Session, request: TransferRequest, facts: TransferFacts, case_id: int, now: datetime
+) -> None:
+    """Move the result that counts from the certificate to the dossier, which now awaits its holder.
+
+    Raises AlreadyTransferred when the registry is no longer as the facts say; the unique constraints
+    of `transfer` refuse whatever this could still miss. Either way nothing is committed.
+    """
+    exam = facts.exam
+    if exam is None or facts.dossier is None or facts.certificate is None:
+        raise ValueError("a transfer needs an exam result, a certificate and a dossier")
+    number = facts.dossier.number
+    moved = update(ExamRow).where(col(ExamRow.id) == exam.id, col(ExamRow.dossier_number).is_(None))
+    opened = update(DossierRow).where(
+        col(DossierRow.number) == number, col(DossierRow.status) == "open"
+    )
+    for change in (
+        moved.values(dossier_number=number),
+        opened.values(status="awaiting_finalisation"),
+    ):
+        if session.execute(change).rowcount != 1:  # type: ignore[attr-defined]
+            raise AlreadyTransferred(f"{facts.certificate.number} → {number}")
+    session.add(
+        TransferRow(
+            case_id=case_id,
+            exam_id=exam.id,
+            certificate_number=facts.certificate.number,
+            dossier_number=number,
+            requested_by=request.sender,
+            performed_at=now,
+        )
+    )
+    session.flush()

@@ -1,0 +1,160 @@
+"""One turn: read the inbox, settle what waits, send what is written, file what is finished.
+
+Each step stands on what the database says, so a turn that is cut short is taken up by the next.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.exc import OperationalError
+
+from mailbot import road
+from mailbot.config import Office
+from mailbot.edges import store
+from mailbot.edges.database import reading
+from mailbot.edges.inbox import Inbox
+from mailbot.edges.outbox import Outbox, Unavailable
+from mailbot.edges.settings import MailboxSection
+from mailbot.edges.tables import CaseRow, Status
+from mailbot.values import Outcome
+
+log = logging.getLogger(__name__)
+
+ADRIFT_AFTER = timedelta(minutes=10)  # a letter takes seconds; SMTP timeouts add up to less
+
+Clock = Callable[[], datetime]  # aware
+Progress = Callable[[str, int, int], None]  # (what, done, in all)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def silent(what: str, done: int, whole: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What a turn looks at besides the office: the time, who wants to know, whether to stop."""
+
+    clock: Clock = utc_now
+    progress: Progress = silent
+    stopping: Callable[[], bool] = lambda: False  #: asked between two cases and two letters
+
+
+def poll(inbox: Inbox, office: Office, watch: Watch) -> int:
+    """Store what is new in the inbox. Returns how many messages. Raises Failure."""
+    name, validity = inbox.name, inbox.uidvalidity
+    with reading(office.engine) as session:
+        before = store.known_validity(session, name)
+        above = store.cursor(session, name, validity)
+        known = store.received(session, name, validity, above)
+    if before not in (None, validity):
+        log.error(
+            "%s : UIDVALIDITY a changé (%s → %s) ; tout le dossier est relu,"
+            " rien n'est fait deux fois",
+            name,
+            before,
+            validity,
+        )
+    new = inbox.new(above, known)
+    missing, got = set(new), 0
+    for batch in inbox.fetch(new):
+        missing -= {raw.uid for raw in batch}
+        got += len(batch)
+        reached = max((raw.uid for raw in batch), default=above)
+        skipped = [uid for uid in missing if uid < reached]
+        road.receive(batch, name, validity, min([reached, *(u - 1 for u in skipped)]), office)
+        watch.progress("messages lus", got, len(new))
+        if watch.stopping():
+            break
+    return got
+
+
+def settle_all(office: Office, watch: Watch) -> None:
+    with reading(office.engine) as session:
+        due = store.waiting(session, watch.clock())
+    for done, case_id in enumerate(due, 1):
+        if watch.stopping():
+            return
+        settle(case_id, office, watch.clock)
+        watch.progress("messages décidés", done, len(due))
+
+
+def settle(case_id: int, office: Office, clock: Clock) -> None:
+    """One case; what it does wrong stays with it and delays no other."""
+    try:
+        road.settle(case_id, office, clock())
+    except OperationalError:
+        raise  # the database is away: that is nobody's failure
+    except Exception as error:
+        log.exception("affaire %s : échec, mise de côté", case_id)
+        road.set_aside(case_id, error, office, clock())
+
+
+def dispatch_all(outbox: Outbox, office: Office, watch: Watch) -> None:
+    with reading(office.engine) as session:
+        due = store.unsent(session, watch.clock())
+    for done, letter_id in enumerate(due, 1):
+        if watch.stopping():
+            return
+        try:
+            road.dispatch(letter_id, outbox, office, watch.clock())
+        except Unavailable as error:
+            log.warning(
+                "SMTP : serveur indisponible (%s) ; %s lettre(s) attendent",
+                error,
+                len(due) - done + 1,
+            )
+            return
+        watch.progress("lettres envoyées", done, len(due))
+
+
+def file_all(inbox: Inbox, office: Office) -> None:
+    """Move what has come to an end out of the inbox, a folder at a time. Raises Failure."""
+    with reading(office.engine) as session:
+        ended = store.unfiled(session, inbox.name, inbox.uidvalidity)
+        places: dict[str, list[tuple[int, int]]] = {}
+        for receipt, case in ended:
+            to = folder_of(case, inbox.section)
+            places.setdefault(to, []).append((receipt.uid, store.id_of(receipt)))
+    for folder, pairs in places.items():
+        if folder and folder != inbox.section.folder:
+            inbox.move([uid for uid, _ in pairs], folder)
+        road.filed([receipt for _, receipt in pairs], folder or inbox.section.folder, office)
+
+
+def folder_of(case: CaseRow, section: MailboxSection) -> str:
+    if case.status in (Status.HELD, Status.FAILED):
+        return section.held_folder
+    if case.decision == Outcome.IGNORE.word:
+        return section.ignored_folder
+    return section.done_folder
+
+
+def take(inbox: Inbox, office: Office, watch: Watch) -> None:
+    """The whole turn of one open mailbox. Raises inbox.Failure, OperationalError, ConfigError."""
+    poll(inbox, office, watch)
+    settle_all(office, watch)
+    with Outbox(office.settings.smtp) as outbox:
+        dispatch_all(outbox, office, watch)
+    file_all(inbox, office)
+
+
+def once(office: Office, watch: Watch) -> None:
+    """One turn of every mailbox. Raises what stops it."""
+    begin(office, watch.clock())
+    for name, section in office.settings.mailbox.items():
+        with Inbox(name, section) as inbox:
+            take(inbox, office, watch)
+
+
+def begin(office: Office, now: datetime) -> None:
+    """What a killed mailbot left. On SQLite this process is the only one: nobody is sending."""
+    alone = office.engine.dialect.name == "sqlite"
+    lost = road.give_up_on_adrift(office, now if alone else now - ADRIFT_AFTER, now)
+    if lost:
+        log.error("%s lettre(s) au sort inconnu : à vérifier par une personne", lost)

@@ -1,0 +1,74 @@
+"""What tests share: an office over an empty database, and mail servers of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mailbot import config
+from mailbot.config import Office
+from mailbot.demo.world import HOST, PASSWORD, USER, World
+from mailbot.edges import database
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+CONFIG = """[office]
+address = "infocertificat@opc.gouv.qc.ca"
+clock = "received"
+[database]
+url = "{url}"
+[mailbox.infocertificat]
+host = "{host}"
+port = {imap}
+security = "plain"
+username = "{user}"
+password = "{password}"
+[smtp]
+host = "{host}"
+port = {smtp}
+security = "plain"
+[identity]
+authserv_id = "mx.opc.gouv.qc.ca"
+"""
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A real IMAP and a real SMTP server, in memory, on free loopback ports."""
+    with World() as servers:
+        yield servers
+
+
+@pytest.fixture
+def config_path(tmp_path: Path, world: World) -> Path:
+    """A config.toml that points at the world and at a database file of the test's own."""
+    path = tmp_path / "config.toml"
+    path.write_text(
+        CONFIG.format(
+            url=f"sqlite:///{tmp_path}/mailbot.db",
+            host=HOST,
+            imap=world.imap_port,
+            smtp=world.smtp_port,
+            user=USER,
+            password=PASSWORD,
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def office(config_path: Path) -> Iterator[Office]:
+    loaded = config.load(config_path)
+    database.prepare(loaded.engine)
+    yield loaded
+    loaded.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The corpora beside the project; a test that needs them skips where they are not."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not beside the project")
+    return SHARED
