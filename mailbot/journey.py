@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from mailbot.config import Office
-from mailbot.core.compose import compose
+from mailbot.core.compose import answerable, compose
 from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
@@ -47,6 +47,9 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     facts = kind.look_up(session, request, office.day(at))
     facts = replace(facts, asked=store.asked(before))
     verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
+    if not answerable(mail) and kind.answers.get(verdict.outcome):
+        # Nothing may be done of which its sender would not be told.
+        verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
     decided = Decided(mail, understood, facts, verdict, ruling, office)
     note(session, case, decided, before, now)
     for action in plan(kind, facts, verdict):

@@ -66,6 +66,7 @@ class RawMessage:
     mailbox: str
     uidvalidity: int
     uid: int
+    size: int = 0  #: bytes on the server; more than len(content): only the beginning was fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ class Finding:
     waivable: bool = False
     proposal: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)  #: the words that filled the motif
+    seconded: bool = False  #: waiving it takes a second agent
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,7 @@ class Ruling:
     corrections: Mapping[str, str] = field(default_factory=dict)
     waived: frozenset[str] = frozenset()
     closed: bool = False  #: end the case without a letter
+    seconded: frozenset[str] = frozenset()  #: what a second agent waives too
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +263,8 @@ class Verdict:
     satisfied: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
     proposal: str | None = None
+    escalated: Finding | None = None  #: why what would be asked is for a person instead
+    closed: str | None = None  #: the agent's reason, when an agent ended the case
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ CLOCKS = {"now", "today", "utcnow", "monotonic", "time_ns", "perf_counter", "loc
 
 def is_pure(name: str) -> bool:
     parts = name.split(".")
-    if parts[1:2] == ["kinds"] and len(parts) == 4:
+    if parts[1:2] == ["kinds"] and len(parts) >= 4:
         return parts[3] not in IMPURE_OF_A_KIND
     return name == "mailbot.values" or parts[1:2] == ["core"]
 

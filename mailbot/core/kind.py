@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
 
-from mailbot.core.rulebook import Rule, Rules
-from mailbot.values import NOTHING, Facts, Finding, Nature, Outcome, ParsedMail, Request
+from mailbot.core.rulebook import Rule, Rules, Sort, Twin
+from mailbot.values import NOTHING, Facts, Finding, Nature, Outcome, ParsedMail, Request, Verdict
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,8 +25,33 @@ def says(*words: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return declare
 
 
-def words_of(check: Check) -> frozenset[str]:
-    return getattr(check, "words", frozenset())
+def takes(**parameters: Sort) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare the parameters a check takes: the loader refuses a version that lacks or adds one."""
+
+    def declare(check: Callable[P, R]) -> Callable[P, R]:
+        check.parameters = parameters  # type: ignore[attr-defined]
+        return check
+
+    return declare
+
+
+def reads(*rules: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare the rules whose parameters a check reads beside its own: `rule.peers` has them."""
+
+    def declare(check: Callable[P, R]) -> Callable[P, R]:
+        check.peers = frozenset(rules)  # type: ignore[attr-defined]
+        return check
+
+    return declare
+
+
+def twin_of(check: Callable[..., Any]) -> Twin:
+    """What a check declares of itself, for its rule file to be held to."""
+    return Twin(
+        getattr(check, "words", frozenset()),
+        getattr(check, "parameters", NOTHING),
+        getattr(check, "peers", frozenset()),
+    )
 
 
 def nothing_to_know(session: Any, request: Request, today: date) -> Facts:
@@ -34,6 +59,12 @@ def nothing_to_know(session: Any, request: Request, today: date) -> Facts:
 
 
 def nothing_to_tell(request: Any, facts: Any, rules: Rules) -> Mapping[str, Any]:
+    return NOTHING
+
+
+def nothing_to_write(
+    request: Any, facts: Any, verdict: Verdict, described: Mapping[str, Any]
+) -> Mapping[str, Any]:
     return NOTHING
 
 
@@ -49,16 +80,23 @@ class Kind:
     label: str  #: its class in the commands' JSON: request, other, automatic, bounce
     hears: Nature  #: whose messages it may recognise
     recognise: Callable[[Any], bool]  #: is the Request that `extract` read of this kind?
-    #: (mail, the requests read from the sender's earlier messages, oldest first, an agent's corrections)
+    #: (mail, the requests read from earlier messages, oldest first, an agent's corrections)
     extract: Callable[[ParsedMail, Sequence[Any], Mapping[str, str]], Request]
     checks: tuple[Check, ...] = ()  #: the whole policy, in the order an agent would check it
     look_up: Callable[[Any, Any, date], Facts] = nothing_to_know
     #: (session, request, facts, case id, instant); None: this kind can never be accepted
     perform: Callable[[Any, Any, Any, int, datetime], None] | None = None
-    #: what to show and to write of it: dossier_number, certificate_number, intent, question, last_day…
+    #: what to show of it: dossier_number, certificate_number, intent, question, last_day…
     describe: Callable[[Any, Any, Rules], Mapping[str, Any]] = nothing_to_tell
+    #: (request, facts, verdict, what `describe` gave): the words of its letters
+    words: Callable[[Any, Any, Verdict, Mapping[str, Any]], Mapping[str, Any]] = nothing_to_write
     propose: Callable[[Any], str | None] = (
         nothing_to_propose  #: for a review that no rule speaks of
     )
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> dict[str, Twin]:
+        """What each check declares, by its name and in the order of the policy."""
+        return {check.__name__: twin_of(check) for check in self.checks}

@@ -1,42 +1,197 @@
-"""The dated rules: what is in force, from which day, on the strength of which text."""
+"""Rule files: read strictly into dated rules, each held to its check; what is wrong is named."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
-from mailbot.values import Finding, Outcome, Reference
+from mailbot.core.rule import COUNT, DAY, NoRuleInForce, Rule, Rules, Sort, Twin, Version
+from mailbot.core.strict_toml import Misread, Table, read
+from mailbot.values import NOTHING, Outcome, Reference
+
+__all__ = [
+    "COUNT",
+    "DAY",
+    "NoRuleInForce",
+    "Rule",
+    "RuleError",
+    "Rules",
+    "Sort",
+    "Twin",
+    "Version",
+    "parse_rule",
+    "parse_rules",
+]
+
+# No rule accepts: acceptance is what remains. No rule refuses: only an agent ends a case.
+ENDS = {o.word: o for o in (Outcome.ASK, Outcome.REPEAT, Outcome.REVIEW, Outcome.IGNORE)}
+PROPOSALS = ("accept", "ask", "notice", "answer", "none")
 
 
-@dataclass(frozen=True)
-class Version:
-    """A rule as it stands from a given day."""
+class RuleError(ValueError):
+    """A rule file that may not be used: file, line and what would be right, in one French line."""
 
-    since: date
-    reference: Reference
-    parameters: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One file of rules/: the check of the same name tests it, this says what it means."""
-
-    name: str
-    question: str
-    motifs: Mapping[Outcome, str]
-    waivable: bool
-    proposal: str | None
-    versions: tuple[Version, ...]
-
-    def on(self, day: date) -> Version:
-        """The version in force that day. The check says which day counts, and why."""
-        raise NotImplementedError
-
-    def objection(
-        self, version: Version, leads_to: Outcome | None = None, **words: object
-    ) -> Finding:
-        """The finding of this rule; `leads_to` only where the rule has more than one way to end."""
-        raise NotImplementedError
+    def __init__(self, file: str, line: int | None, what: str) -> None:
+        where = f"{file}, ligne {line}" if line else file
+        super().__init__(f"{where} : {what}")
+        self.file, self.line, self.what = file, line, what
 
 
-Rules = Mapping[str, Rule]
+def parse_rules(
+    folder: str, files: Mapping[str, str], twins: Mapping[str, Twin]
+) -> dict[str, Rule]:
+    """The rules of a folder, in the order of the policy. Raises RuleError.
+
+    `files`: file name → text; `twins`: name of each check → what it declares.
+    """
+    texts = {name.removesuffix(".toml"): text for name, text in files.items()}
+    for name in sorted(texts.keys() - twins.keys()):
+        known = ", ".join(sorted(twins)) or "aucune"
+        what = f"aucune vérification ne porte le nom « {name} » ; vérifications : {known}"
+        raise RuleError(f"{folder}/{name}.toml", 1, what)
+    for name in twins:
+        if name not in texts:
+            what = f"ce fichier manque : la vérification « {name} » n'a pas de règle ; l'écrire"
+            raise RuleError(f"{folder}/{name}.toml", None, what)
+    rules = {
+        name: parse_rule(name, texts[name], f"{folder}/{name}.toml", twin)
+        for name, twin in twins.items()
+    }
+    return {
+        name: replace(rule, peers={peer: rules[peer] for peer in twins[name].peers})
+        for name, rule in rules.items()
+    }
+
+
+def parse_rule(name: str, text: str, file: str, twin: Twin) -> Rule:
+    """One rule from the text of its file. Raises RuleError, which names `file` and the line."""
+    try:
+        return _rule(name, read(text), twin)
+    except Misread as error:
+        raise RuleError(file, error.line, error.what) from None
+
+
+def _rule(name: str, table: Table, twin: Twin) -> Rule:
+    optional = ("proposal", "waivable", "seconded", "example")
+    table.allow(("question", "leads_to", "motif", "version"), optional)
+    ends = _ends(table)
+    waivable = table.flag("waivable", default=False)
+    seconded = table.flag("seconded", default=False)
+    if seconded and not waivable:
+        table.refuse("« seconded » ne sert que si waivable = true", "seconded")
+    return Rule(
+        name=name,
+        question=table.text("question"),
+        motifs=_motifs(table, ends, twin.words),
+        waivable=waivable,
+        seconded=seconded,
+        proposal=_proposal(table, ends),
+        versions=_versions(table, twin.parameters),
+        examples=_examples(table),
+    )
+
+
+def _ends(table: Table) -> tuple[Outcome, ...]:
+    written = table.content["leads_to"]
+    words = written if isinstance(written, list) and written else [written]
+    right = f"écrire {_choice(ENDS)}"
+    for word in words:
+        if word in ("accept", "refuse"):
+            what = (
+                f"une règle n'accepte ni ne refuse, elle s'oppose : leads_to = « {word} » ; {right}"
+            )
+            table.refuse(what, "leads_to")
+        if not isinstance(word, str) or word not in ENDS:
+            table.refuse(f"leads_to = « {word} » n'existe pas ; {right}", "leads_to")
+    if len(set(words)) < len(words):
+        table.refuse("leads_to répète un mot ; l'écrire une fois", "leads_to")
+    return tuple(ENDS[word] for word in words)
+
+
+def _motifs(
+    table: Table, ends: tuple[Outcome, ...], words: frozenset[str]
+) -> Mapping[Outcome, str]:
+    if isinstance(table.content["leads_to"], str):
+        return {ends[0]: _motif(table, "motif", words)}
+    motifs = table.table("motif")
+    motifs.allow([end.word for end in ends])
+    return {end: _motif(motifs, end.word, words) for end in ends}
+
+
+def _motif(table: Table, key: str, words: frozenset[str]) -> str:
+    motif = table.text(key)
+    try:
+        parts = list(Formatter().parse(motif))
+    except ValueError:
+        table.refuse("le motif a une accolade seule ; écrire {mot}, ou {{ pour une accolade", key)
+    for _, word, form, conversion in parts:
+        if word is not None and (word not in words or form or conversion):
+            right = f"mots possibles : {_choice(words, '{', '}')}" if words else "n'en mettre aucun"
+            table.refuse(f"la vérification ne donne pas {{{word}}} au motif ; {right}", key)
+    return motif
+
+
+def _proposal(table: Table, ends: tuple[Outcome, ...]) -> str | None:
+    if "proposal" not in table.content:
+        return None
+    proposal = table.text("proposal")
+    if proposal not in PROPOSALS:
+        what = f"proposal = « {proposal} » n'existe pas ; écrire {_choice(PROPOSALS)}"
+        table.refuse(what, "proposal")
+    if Outcome.REVIEW not in ends:
+        table.refuse("« proposal » ne sert que si leads_to mène à « review »", "proposal")
+    return proposal
+
+
+def _versions(table: Table, expected: Mapping[str, Sort]) -> tuple[Version, ...]:
+    versions: list[Version] = []
+    for one in table.tables("version"):
+        one.allow(("since", "reference"), ("parameters",))
+        since = one.day("since")
+        if versions and since <= versions[-1].since:
+            before = versions[-1].since
+            one.refuse(f"cette version doit prendre effet après la précédente ({before})", "since")
+        versions.append(Version(since, _reference(one.table("reference")), _taken(one, expected)))
+    return tuple(versions)
+
+
+def _reference(table: Table) -> Reference:
+    table.allow(("title", "place", "consulted", "verified"))
+    title, place = table.text("title"), table.text("place")
+    return Reference(title, place, table.day("consulted"), table.flag("verified"))
+
+
+def _taken(version: Table, expected: Mapping[str, Sort]) -> Mapping[str, Any]:
+    """The parameters of a version: those that its check takes, every one and no other."""
+    if "parameters" not in version.content:
+        if expected:
+            version.refuse(f"il manque parameters = {{ {', '.join(expected)} }}")
+        return NOTHING
+    table = version.table("parameters")
+    table.allow(tuple(expected))
+    taken = {name: _frozen(value) for name, value in table.content.items()}
+    for name, sort in expected.items():
+        if not sort.holds(taken[name]):
+            table.refuse(f"« {name} » doit être {sort.french}", name)
+    return MappingProxyType(taken)
+
+
+def _examples(table: Table) -> tuple[Mapping[str, Any], ...]:
+    """What the rule must say of given inputs: read strictly, run by the tests."""
+    if "example" not in table.content:
+        return ()
+    examples = table.tables("example")
+    for one in examples:
+        one.allow(("inputs", "expected"))
+        one.table("inputs"), one.text("expected")
+    return tuple(MappingProxyType(one.content) for one in examples)
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _choice(words: Collection[str], *marks: str) -> str:
+    left, right = marks or ("« ", " »")
+    return ", ".join(f"{left}{word}{right}" for word in sorted(words))

@@ -1,0 +1,27 @@
+"""The transfer of an exam result from an expired certificate to a new dossier (domain.md 1)."""
+
+from mailbot.core.kind import Kind
+from mailbot.kinds.transfer.checks import CHECKS
+from mailbot.kinds.transfer.describe import describe
+from mailbot.kinds.transfer.letters import words
+from mailbot.kinds.transfer.registry import look_up, perform
+from mailbot.kinds.transfer.understand import extract, recognise
+from mailbot.values import Nature, Outcome
+
+KIND = Kind(
+    "transfer",
+    label="request",
+    hears=Nature.PERSON,
+    recognise=recognise,
+    extract=extract,
+    checks=CHECKS,
+    look_up=look_up,
+    perform=perform,
+    describe=describe,
+    words=words,
+    answers={
+        Outcome.ACCEPT: "finalisez",
+        Outcome.REPEAT: "finalisez",
+        Outcome.ASK: "renseignements",
+    },
+)

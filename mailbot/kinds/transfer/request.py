@@ -35,6 +35,7 @@ class TransferRequest(Request):
     said_intent: bool = False
     question: bool = False  #: it also asks what the standard reply does not answer
     recognised: bool = False  #: this message is a request, or sends what one needs
+    refused: bool = False  #: this message takes the wish back: an earlier one counts no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Exam:
     passed_on: date | None
     dossier_number: str | None  #: where it was transferred
 
+    @property
+    def passed(self) -> bool:
+        return self.outcome == "passed"
+
 
 @dataclass(frozen=True, slots=True)
 class TransferFacts(Facts):
@@ -88,3 +93,12 @@ class TransferFacts(Facts):
     dossier: Dossier | None = None
     certificate: Certificate | None = None
     exams: tuple[Exam, ...] = ()  #: of the certificate, oldest first
+
+    @property
+    def exam(self) -> Exam | None:
+        """The result that counts: the latest pass (domain.md section 3).
+
+        A pass without a date could be the latest, so it is: the rules then send it to a person.
+        """
+        passes = [exam for exam in self.exams if exam.passed]
+        return max(passes, key=lambda exam: exam.passed_on or date.max, default=None)

@@ -1,0 +1,114 @@
+"""decide: every check is heard, the gravest finding wins; plan: what follows from the verdict."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from mailbot.core.kind import Check, Kind, says, takes, twin_of
+from mailbot.core.rulebook import COUNT, NoRuleInForce, Rule, Rules, Twin
+from mailbot.values import (
+    Action,
+    Answer,
+    Facts,
+    Finding,
+    Outcome,
+    Perform,
+    Reopen,
+    Request,
+    Ruling,
+    Verdict,
+)
+
+
+@says("asked", "most")
+@takes(most=COUNT)
+def asks(asked: int, rule: Rule, day: date) -> Finding | None:
+    """Is there a question left to ask in this conversation? The day the request came counts."""
+    version = rule.on(day)
+    most = version.parameters["most"]
+    if asked < most:
+        return None
+    return rule.objection(version, asked=asked, most=most)
+
+
+#: The rules of every kind (rules/common), as `Kind.said` has those of one.
+SAID: Mapping[str, Twin] = MappingProxyType({"asks": twin_of(asks)})
+
+
+def decide(
+    kind: Kind,
+    request: Request,
+    facts: Facts,
+    rules: Rules,
+    common: Rules,
+    ruling: Ruling | None = None,
+) -> Verdict:
+    """Judge a request. All checks run, so every objection is heard at once."""
+    heard = {
+        check.__name__: hear(check, request, facts, rules[check.__name__]) for check in kind.checks
+    }
+    objections = [finding for finding in heard.values() if finding]
+    waived = tuple(finding.rule for finding in objections if dispelled(finding, ruling))
+    findings = tuple(finding for finding in objections if finding.rule not in waived)
+    satisfied = tuple(name for name, finding in heard.items() if not finding)
+    if ruling and ruling.closed:
+        return Verdict(Outcome.IGNORE, findings, satisfied, waived, closed=ruling.reason)
+    outcome = gravest(kind, findings)
+    escalated = None
+    if outcome is Outcome.ASK:
+        escalated = no_more_asking(facts.asked, common["asks"], request.received_on)
+        outcome = escalated.leads_to if escalated else outcome
+    grounds = (*findings, *([escalated] if escalated else []))
+    proposal = proposed(kind, request, grounds) if outcome is Outcome.REVIEW else None
+    return Verdict(outcome, findings, satisfied, waived, proposal, escalated)
+
+
+def hear(check: Check, request: Request, facts: Facts, rule: Rule) -> Finding | None:
+    """What a check objects. Before its rule's first version nobody knows: a person decides."""
+    try:
+        return check(request, facts, rule)
+    except NoRuleInForce as silence:  # of the rule itself, or of one that it reads
+        return replace(silence.finding, rule=rule.name)
+
+
+def no_more_asking(asked: int, rule: Rule, day: date) -> Finding | None:
+    try:
+        return asks(asked, rule, day)
+    except NoRuleInForce as silence:
+        return silence.finding
+
+
+def dispelled(finding: Finding, ruling: Ruling | None) -> bool:
+    """Has an agent waived it, where it may be waived, and a second one where it takes two?"""
+    if ruling is None or not finding.waivable or finding.rule not in ruling.waived:
+        return False
+    return not finding.seconded or finding.rule in ruling.seconded
+
+
+def gravest(kind: Kind, findings: Iterable[Finding]) -> Outcome:
+    """When nothing objects: accepted, if the kind can be carried out at all; else for a person."""
+    otherwise = Outcome.ACCEPT if kind.perform else Outcome.REVIEW
+    return max((finding.leads_to for finding in findings), default=otherwise)
+
+
+def proposed(kind: Kind, request: Request, grounds: tuple[Finding, ...]) -> str | None:
+    """What the staff is proposed: the first ground that says, else what the kind says of it."""
+    if not grounds:
+        return kind.propose(request)
+    return next((finding.proposal for finding in grounds if finding.proposal), None)
+
+
+def plan(kind: Kind, facts: Facts, verdict: Verdict) -> tuple[Action, ...]:
+    """What follows from a verdict. A case held, or ended by an agent, has no effect."""
+    if verdict.closed is not None:
+        return ()
+    match verdict.outcome:
+        case Outcome.ACCEPT:
+            return Perform(), Answer(kind.answers[Outcome.ACCEPT])
+        case Outcome.REPEAT | Outcome.ASK as outcome:
+            return (Answer(kind.answers[outcome]),)
+        case Outcome.IGNORE if facts.about is not None:
+            return (Reopen(facts.about),)
+        case _:
+            return ()

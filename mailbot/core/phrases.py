@@ -1,0 +1,36 @@
+"""A notation for phrases that a reader of French can check, made into one pattern.
+
+One phrase a line, read in folded text: lower case, no accents, single spaces.
+
+    (a|b)   one or the other          (a )?   with or without
+    ...     at most eighty characters  end*    any ending: livre* is livré, livrée, livrer
+    ^       the text begins here       $       and ends here
+    <name>  the words of that name in the vocabulary
+
+A phrase begins and ends where words do. Comments begin with #.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
+def phrases(text: str, vocabulary: Mapping[str, str] = NO_WORDS) -> re.Pattern[str]:
+    """Linear to search: no phrase repeats without a bound. Raises re.error for a faulty phrase."""
+    lines = (line.strip() for line in text.splitlines())
+    return re.compile(
+        "|".join(_pattern(line, vocabulary) for line in lines if line and not line.startswith("# "))
+    )
+
+
+def _pattern(phrase: str, vocabulary: Mapping[str, str]) -> str:
+    for name, words in vocabulary.items():
+        phrase = phrase.replace(f"<{name}>", f"({words})")
+    phrase = re.sub(r"(?<!\\)\((?!\?)", "(?:", phrase)
+    phrase = re.sub(r" ?\.\.\. ?", lambda _: r"\W(?:.{0,80}\W)?", phrase)
+    phrase = phrase.replace("*", r"\w{0,12}")
+    begins = r"^\W{0,9}" if phrase.startswith("^") else r"(?<!\w)"
+    ends = r"(?!\w)" if phrase[-1].isalnum() or phrase[-1] in ")?" else ""
+    return f"(?:{begins}(?:{phrase.removeprefix('^')}){ends})"

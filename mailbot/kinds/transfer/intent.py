@@ -1,0 +1,144 @@
+"""The wish for a transfer: where it is stated, where it is refused, where it is only repeated."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailbot.core.courtesy import only_thanks
+from mailbot.core.fold import fold, words
+from mailbot.kinds.transfer.lexicon import RESULT, Table, matters, polarity, says, wishes
+from mailbot.kinds.transfer.lexicon.words import TRANSFER, mark
+from mailbot.kinds.transfer.mentions import Said, mentions
+from mailbot.kinds.transfer.sentences import Sentence
+from mailbot.values import Passage, Voice
+
+_ABOUT = re.compile(rf"{RESULT}|@|\bcertif\w*|\bdos+iers?\b")
+_INHERITED = re.compile(r"^\W{0,3}(?:re|tr|fw|fwd|ref|rep|aw)\s*(?:\[\d+\]|\(\d+\))?\s*:")
+_MOST = 300  #: mentions judged: a person does not write more
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    sentence: Sentence
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the sender's own words say of the transfer."""
+
+    subject: tuple[Heard, ...]
+    body: tuple[Heard, ...]
+    text: tuple[Sentence, ...]  #: the body
+    numbered: bool  #: the message gives a number
+    inherited: bool  #: the subject is that of the message answered or forwarded
+    overflow: bool = False  #: too much for a person's message: nothing is concluded
+
+    @property
+    def refused(self) -> bool:
+        """A refused wish, or the whole request withdrawn."""
+        own = self.body if self.inherited else (*self.subject, *self.body)
+        return any(x.said is Said.REFUSED for x in own) or self.tells(polarity.WITHDRAWN)
+
+    @property
+    def done(self) -> bool:
+        return any(x.said is Said.DONE for x in self.body)
+
+    @property
+    def asked_about(self) -> bool:
+        return any(x.said is Said.ASKED_ABOUT for x in (*self.subject, *self.body))
+
+    @property
+    def thanks(self) -> bool:
+        return only_thanks(" . ".join(sentence.text for sentence in self.text))
+
+    def tells(self, table: Table) -> bool:
+        return any(says(sentence.text, table) for sentence in self.text)
+
+    @property
+    def wish(self) -> Sentence | None:
+        """Where the wish is stated: in the text, else in a subject that the text does not belie."""
+        counted = self._counted()
+        stated = [x.sentence for x in self.body if x.said in counted]
+        if not stated and self._subject_stands():
+            stated = [x.sentence for x in self.subject if x.said in counted]
+        return stated[0] if stated else None
+
+    def _counted(self) -> set[Said]:
+        about = self.numbered or any(
+            _ABOUT.search(sentence.text) for sentence in (*self.text, *self._subjects())
+        )
+        elsewhere = any(x.said is Said.ELSEWHERE for x in (*self.subject, *self.body))
+        sure = elsewhere or not about or self.tells(matters.AGENT)
+        counted = {Said.WISHED} if sure else {Said.WISHED, Said.MAYBE}
+        return counted if self.tells(matters.EXAM_TO_COME) else counted | {Said.FUTURE}
+
+    def _subjects(self) -> tuple[Sentence, ...]:
+        return tuple(x.sentence for x in self.subject)
+
+    def _subject_stands(self) -> bool:
+        if not self.subject or (self.inherited and not self.numbered):
+            return False
+        if self.done or self.thanks or self.tells(matters.EXAM_TO_COME):
+            return False
+        sure = any(x.said is Said.WISHED for x in self.subject) and not self.inherited
+        return sure or not self.tells(matters.ANOTHER_MATTER)
+
+
+def read_words(own: Sequence[Sentence], numbered: bool) -> Words:
+    """Judge every mention of a transfer in the sender's own sentences."""
+    heard: list[Heard] = []
+    for sentence in own:
+        heard += (Heard(sentence, said) for said in mentions(sentence.text))
+        if len(heard) > _MOST:
+            break
+    return Words(
+        subject=tuple(x for x in heard if x.sentence.subject),
+        body=tuple(x for x in heard if not x.sentence.subject),
+        text=tuple(sentence for sentence in own if not sentence.subject),
+        numbered=numbered,
+        inherited=any(_INHERITED.match(x.text) for x in own if x.subject),
+        overflow=len(heard) > _MOST,
+    )
+
+
+def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:
+    """"Oui" where the Office's text, above it or below it, asks whether one wishes the transfer."""
+    asked = [index for index, passage in enumerate(passages) if _asks_wish(passage)]
+    if not asked:
+        return None
+    for sentence in own:
+        if sentence.subject or not says(sentence.text, wishes.YES):
+            continue
+        at = _position(passages, sentence)
+        if at - 1 in asked or (at < asked[0] and sentence is _first(own)):
+            return sentence
+    return None
+
+
+def _asks_wish(passage: Passage) -> bool:
+    if passage.voice not in (Voice.OFFICE, Voice.QUOTED):
+        return False
+    asked = words(fold(passage.content[:20_000]).text)
+    verb = TRANSFER.search(asked)
+    return verb is not None and any(
+        says(mark(asked[max(0, x.start() - 160) : x.end() + 120], y), wishes.WISH_ASKED)
+        for x in TRANSFER.finditer(asked)
+        for y in TRANSFER.finditer(asked[max(0, x.start() - 160) : x.end() + 120])
+    )
+
+
+def _position(passages: Sequence[Passage], sentence: Sentence) -> int:
+    return next(
+        index
+        for index, passage in enumerate(passages)
+        if passage.part == sentence.part and passage.start <= sentence.start < passage.end
+    )
+
+
+def _first(own: Sequence[Sentence]) -> Sentence | None:
+    return next((x for x in own if not x.subject and not _greets(x)), None)
+
+
+def _greets(sentence: Sentence) -> bool:
+    return len(sentence.text.split()) <= 3 and not says(sentence.text, wishes.YES)

@@ -1,0 +1,51 @@
+"""The wording of requests as data: what people write, by what it says, each row with its example.
+
+A row is a pattern and a phrase that it must recognise; a test holds each row to its phrase. Patterns
+are read on one folded sentence (lower case, no accents, straight apostrophes, single spaces) where
+
+    §n §z §p §v   stands for a form of "transférer" (lexicon.words.mark): noun, -ez, -é, any other
+    @             stands for one of the Office's numbers
+
+and in a pattern `<transfer>` is any §, `<result>` the exam or its result, `<no-comma>` a few words
+of the same clause.
+"""
+
+import re
+from dataclasses import dataclass
+
+RESULT = (
+    r"\b(?:[dl]'? ?)?(?:res+u?l?t?[au]ts?|resulta[a-z]{0,2}|rezulta[a-z]{0,2}|results?|notes? ?|scores?|marks?"
+    r"|grades?|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|in|un)?s?|examinations?|tests?|reussite|evaluation)\b"
+)
+_BLOCKS = {
+    "<transfer>": r"§[nzpv]",
+    "<result>": RESULT,
+    "<no-comma>": r"[^,;:.!?]{0,60}?",
+    "<adverbs>": r"(?:(?:deja|bien|maintenant|enfin|already|successfully|just|now|also|aussi|[a-z]+ment) )*",
+    "<pronouns>": r"(?:(?:me|nous|vous|le|la|les|lui|y|en|it|them) |l')*",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way of saying something, and a phrase that says it so."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+Table = tuple[Wording, ...]
+
+
+def table(*rows: tuple[str, str]) -> Table:
+    return tuple(Wording(re.compile(_filled(pattern)), example) for pattern, example in rows)
+
+
+def says(sentence: str, wordings: Table) -> bool:
+    return any(wording.pattern.search(sentence) for wording in wordings)
+
+
+def _filled(pattern: str) -> str:
+    for name, block in _BLOCKS.items():
+        pattern = pattern.replace(name, block)
+    return pattern

@@ -1,0 +1,69 @@
+"""The verbs of moving a result, the things that are no result, and the mark that replaces a verb."""
+
+import re
+
+# transferer, tranferer, trasférer, transfairer, trensfert, transfrer, transeferer, tansferer…
+TRANSFER = re.compile(
+    r"\b(?:re)?(?:tr[ae]?n?s?|t[ae]n?s)f{1,2}[aei]{0,2}r{1,2}(?!ontal)(?P<end>[a-z]{0,7})\b"
+    r"|\b(?:tranfse|transefe|transver(?=e|t)|transphe)r?(?P<odd>[a-z]{0,5})\b"
+)
+# Other verbs that say it, only together with a result, a destination and a wish.
+MOVE = re.compile(
+    r"\b(?:re)?(?:deplac|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b|ee|es|iez)|report|vers(?=er|ez|e\b|ee|es|iez|em)"
+    r"|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)|integr|reconn|migr|transport|transmet"
+    r"|transmis|r?amen|emmen|r?envoy|met(?=tr|te|ti|s\b|t\b)|mis(?=e?s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
+    r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi|boug|chang|achemin|affect|attribu|imput"
+    r"|fusionn|raccroch|accroch|rapatri|mov|port(?=er|ez|e\b|ed|ee|ing|\b)|carr(?=y|ied)|link|put(?=\b|ting)|appl[yi]"
+    r"|bring|brought|switch|shift|add(?=\b|ed|ing)|assign|copy|forward|connect|tie[ds]?(?=\b)|merg|roll|keep|use\b"
+    r"|utilis|recogni|honou?r|count\b|compt(?=e\b|er|ez)|place)(?P<end>[a-z]{0,8})\b"
+)
+# What is transferred and is no result of an exam.
+FOREIGN = re.compile(
+    r"appels?|calls?|telephoni\w+|argent|fonds|funds?|money|montants?|paiements?|payments?|soldes?|balance|sommes?"
+    r"|permis|permits?|licen[cs]es?|boites?|mailbox(?:es)?|messageries?|courriels?|emails?|e-mails?|mails?|messages?"
+    r"|fichiers?|photos?|documents?|pieces?|comptes?|accounts?|clients?|clientes?|dettes?|debts?|creances?|telephones?"
+    r"|phones?|cellulaires?|lignes?|postes?|agents?|agences?|agency|employes?|employeurs?|employers?|bureaux?"
+    r"|proprietes?|autos?|vehicules?|cours|credits?|bail|baux|titres?|adresses?|address(?:es)?|assurances?|demandes?"
+    r"|requests?|requetes?|plaintes?|complaints?|questions?|connaissances?|actions?|reer|hypotheques?|bancaires?"
+    r"|interac|virements?|factures?|invoices?|prescriptions?|affiliations?|liens?|nom|noms|names?|numeros?"
+    r"|services?|departements?|personnes?|technologi\w+|risques?|responsabilites?|patients?|vie|site|domaine"
+)
+WEAK = re.compile(
+    r"dos+i[ea]rs?|doss?|certif\w*|sertif\w*|files?|@|ca|cela|ceci|it|them|this|that|tout|toute|infos?"
+    r"|informations?|info|application|data|donnees|celui|ceux"
+)
+# Words between the verb and what it moves.
+SKIPPED = re.compile(
+    r"(?:[b-ik-z]|svp|stp|vous|te|plait|please|pls|plz|moi|le|la|les|un|une|mes|mon|ma|ce|cet|cette|ces|son|sa|ses"
+    r"|notre|nos|leur|leurs|de|du|des|of|the|my|his|her|our|their|these|those|over|aussi|egalement|donc|alors"
+    r"|maintenant|bien|also|now|[a-z]{3,}ment|ancien|ancienne|old|vieux|vieil|vieille|precedent|dernier|derniere"
+    r"|previous|premier|existing|necessaire|requis|request|demande|demandee|complet|final|mme|mr|m|urgent|official)$"
+)
+# After these, the verb's object is not said there.
+LINKS = re.compile(
+    r"(?:a|au|aux|vers|dans|sur|en|to|into|onto|in|on|from|depuis|pour|for|avant|before|apres|par|by|sous|et|and|ou"
+    r"|or|mais|but|si|if|que|qu|qui|which|est|was|is|afin|car|because|quand|lorsque|merci|thanks|thank|bonjour|bonne"
+    r"|je|j|i|nous|we|nouveau|nouvelle|new|voici|avec|with|puisque|sans|des|entre|suite|when|as|asap|cordialement"
+    r"|toujours|concernant|regarding|possible|sera|soit|serait|urgence|pas|plus|plz|thx|hier|demain|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|yesterday|today|aujourd|ici|here|through|voir|selon|tel|comme|no|oui|yes|il|elle)$"
+)
+# Whose hands a dossier may pass into: a change of agent, not of dossier.
+OTHER_HANDS = re.compile(
+    r"\b(?:a|au|aux|chez|vers|pour|to|with|at|d'un|de|d'|from|entre)\b[^,.;]{0,30}\b(?:agents?|agences?|employeurs?"
+    r"|employers?|agency|agencies|compagnies?|company|entreprises?|firmes?|collegues?|freres?|soeurs?|conjointe?"
+    r"|mari|femme|epouse|epoux|fils|fille|superviseure?s?|gestionnaires?|departement|service|division|bureau"
+    r"|personne|responsable|supervisor|manager|colleague|brother|sister|someone|quelqu'un|ministere|ontario)\b|\bchez\b"
+)
+_FORM = ((r"t|ts|rt", "n"), (r"ez|iez|es?z", "z"), (r"e|ee|es|ees|ed|red|rred", "p"))
+
+
+def form(ending: str) -> str:
+    """The sort of form an ending makes: "n" noun, "z" -ez, "p" participle or the like, "v" other."""
+    return next((kind for endings, kind in _FORM if re.fullmatch(endings, ending)), "v")
+
+
+def mark(sentence: str, match: re.Match[str]) -> str:
+    """The sentence with this verb replaced by its mark: "ne §z pas mon resultat"."""
+    groups = match.groupdict()
+    ending = groups.get("end") or groups.get("odd") or ""
+    return f"{sentence[: match.start()]}§{form(ending)}{sentence[match.end() :]}"

@@ -1,0 +1,145 @@
+"""What one sentence says of a transfer: wished, refused, done, spoken of, or of another thing."""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+
+from mailbot.kinds.transfer.lexicon import RESULT, polarity, says, wishes
+from mailbot.kinds.transfer.lexicon.words import (
+    FOREIGN,
+    LINKS,
+    MOVE,
+    OTHER_HANDS,
+    SKIPPED,
+    TRANSFER,
+    WEAK,
+    mark,
+)
+
+_RESULT = re.compile(RESULT)
+_WORD = re.compile(r"[a-z@&-]+|\S")
+_AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
+_NAMED = 90  #: characters after a verb in which its object stands
+
+
+class Said(IntEnum):
+    """What is said of the transfer, the word that prevails last."""
+
+    NOTHING = 0
+    ELSEWHERE = -1  #: another thing is transferred, or to other hands
+    SPOKEN_OF = 1  #: an event, or another's
+    DONE = 2
+    PRICED = 3
+    ASKED_ABOUT = 4  #: what it is, whether one must
+    MAYBE = 5  #: a wish if the rest of the message is about an exam: "transfert svp"
+    FUTURE = 6  #: wished of an exam still to come
+    WISHED = 7
+    REFUSED = 8
+
+
+class Thing(IntEnum):
+    """What the verb moves."""
+
+    FOREIGN = 0
+    UNSAID = 1
+    RESULT = 2
+
+
+def mentions(sentence: str) -> Iterator[Said]:
+    """What each verb of the sentence says. Bounded work a verb, whatever the sentence."""
+    found = False
+    for verb in TRANSFER.finditer(sentence):
+        found = True
+        yield of_transfer(mark(*_window(sentence, verb)))
+    if found or not _RESULT.search(sentence):
+        return
+    for verb in MOVE.finditer(sentence):
+        yield of_move(mark(*_window(sentence, verb)))
+
+
+def of_transfer(marked: str) -> Said:
+    if says(marked, polarity.REFUSED):
+        return Said.REFUSED
+    thing = _thing(marked)
+    if thing is Thing.FOREIGN:
+        return Said.ELSEWHERE
+    if negated(marked):
+        return Said.REFUSED
+    if says(marked, polarity.SPOKEN_OF):
+        return Said.SPOKEN_OF
+    if says(marked, polarity.PRICED):
+        return Said.PRICED
+    if says(marked, polarity.DONE) and not _not_yet(marked):
+        return Said.SPOKEN_OF if "?" in marked else Said.DONE
+    if says(marked, polarity.ASKED_ABOUT):
+        return Said.ASKED_ABOUT
+    if says(marked, polarity.FUTURE):
+        return Said.FUTURE
+    return Said.WISHED if thing is Thing.RESULT else Said.MAYBE
+
+
+def of_move(marked: str) -> Said:
+    """Another verb than "transférer" needs the result, where it goes, and the wish, all three."""
+    at = marked.index("§")
+    clause = marked[max(0, at - _NAMED) : at + 2 + _NAMED]
+    if not _RESULT.search(clause) or not says(marked, wishes.DESTINATION):
+        return Said.NOTHING
+    if says(marked, polarity.REFUSED) or negated(marked):
+        return Said.REFUSED
+    if says(marked, polarity.DONE) and not _not_yet(marked):
+        return Said.NOTHING
+    if says(marked, polarity.PRICED) or says(marked, polarity.SPOKEN_OF):
+        return Said.NOTHING
+    if not says(marked, wishes.WISHED) and not says(marked, wishes.IMPERATIVE):
+        return Said.NOTHING
+    return Said.FUTURE if says(marked, polarity.FUTURE) else Said.WISHED
+
+
+def negated(marked: str) -> bool:
+    """A negation in the verb's own clause that is not known to be harmless: never a wish."""
+    at = marked.index("§")
+    cuts = [0, *(cut.end() for cut in polarity.CLAUSE.finditer(marked, 0, at))]
+    after = polarity.CLAUSE.search(marked, at)
+    clause = marked[cuts[-1] : after.start() if after else len(marked)]
+    return says(clause, polarity.NEGATED) and not says(clause, polarity.HARMLESS)
+
+
+def _window(sentence: str, verb: re.Match[str]) -> tuple[str, re.Match[str]]:
+    """The sentence around the verb, and the verb in it."""
+    if len(sentence) <= 2 * _AROUND:
+        return sentence, verb
+    first = max(0, verb.start() - _AROUND)
+    near = sentence[first : verb.end() + _AROUND]
+    again = verb.re.search(near, verb.start() - first)
+    return (near, again) if again else (sentence[: verb.end() + _AROUND], verb)
+
+
+def _not_yet(marked: str) -> bool:
+    return says(marked[: marked.index("§") + 40], polarity.NOT_YET)
+
+
+def _thing(marked: str) -> Thing:
+    """What is transferred: the first noun after the verb, else what stands before it."""
+    at = marked.index("§")
+    before, after = marked[max(0, at - _NAMED) : at], marked[at + 2 : at + 2 + _NAMED]
+    for match in _WORD.finditer(re.split(r"[.!?]", after, maxsplit=1)[0]):
+        word = match.group()
+        if SKIPPED.match(word) or not word[0].isalpha() and word != "@":
+            if word in ",;":
+                break
+            continue
+        if _RESULT.match(word):
+            return Thing.RESULT
+        if FOREIGN.fullmatch(word):
+            return Thing.FOREIGN
+        if WEAK.fullmatch(word) or LINKS.match(word):
+            break
+        return Thing.RESULT if _RESULT.search(marked) else _unknown(marked)
+    if _RESULT.search(before) or _RESULT.search(after):
+        return Thing.RESULT
+    return Thing.FOREIGN if OTHER_HANDS.search(after) else Thing.UNSAID
+
+
+def _unknown(marked: str) -> Thing:
+    """"Transfert Nadeau", a name in a subject, may be ours; "transférer mon piano" is not."""
+    return Thing.UNSAID if "§n" in marked else Thing.FOREIGN

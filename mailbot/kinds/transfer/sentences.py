@@ -1,0 +1,91 @@
+"""Cut what a person wrote into sentences, each knowing where it stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mailbot.core.fold import words
+from mailbot.kinds.transfer.numbers import Page
+from mailbot.values import Evidence, Voice
+
+_ABBREVIATED = re.compile(r"\bs\. ?v\. ?p\b\.?|\bs\. ?t\. ?p\b\.?|\bs\.v\.p\b|\b(?:no|tel|mme|mr|art|st|ste)\.")
+_ENDS = re.compile(
+    r"[.!?]+(?=[\s\"')]|$)|;|\n[ >]*\n|\n(?=[ >]*(?:[-*>\u2022\u00b7\u25cf\u25aa]|\d{1,2} ?[.)]|[a-e]\)) )"
+)
+_QUOTE_MARKS = re.compile(r"(?m)^[ ]?>[> ]*")
+_LINE = re.compile(r"[^\n]*\n")
+_WRAPPED = 40  #: a line at least so long goes on in the next
+_LONGEST = 1_500  #: characters of one sentence: a pattern never sees more
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` is folded, on one line, with @ for the Office's numbers; start:end is in the part."""
+
+    text: str
+    part: str
+    start: int
+    end: int
+    quote: str
+    subject: bool
+    voice: Voice
+
+    def evidence(self, field: str) -> Evidence:
+        return Evidence(field, "true", self.quote, self.part, self.start, self.end)
+
+
+def sentences(pages: Iterable[Page]) -> Iterator[Sentence]:
+    for page in pages:
+        yield from _sentences(page)
+
+
+def _sentences(page: Page) -> Iterator[Sentence]:
+    text = _plain(page)
+    start = 0
+    for end in _ends(text):
+        for first in range(start, end, _LONGEST):
+            sentence = _sentence(page, text, first, min(end, first + _LONGEST))
+            if sentence:
+                yield sentence
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _ENDS.finditer(text):
+        yield match.end() if match.group()[0] != "\n" else match.start() + 1
+    yield len(text)
+
+
+def _plain(page: Page) -> str:
+    """The page with a mark for each number and commas for the ends of short lines, same length."""
+    text = page.folded.text
+    pieces, at = [], 0
+    for found in page.found:
+        pieces += [text[at : found.start], "@".ljust(found.end - found.start)]
+        at = found.end
+    text = "".join((*pieces, text[at:]))
+    text = _ABBREVIATED.sub(lambda match: match.group().replace(".", "").replace(" ", "").ljust(len(match.group())), text)
+    text = _QUOTE_MARKS.sub(lambda match: " " * len(match.group()), text)
+    return _LINE.sub(lambda match: match.group() if _goes_on(match) else match.group()[:-1] + ",", text)
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    line, rest = match.group(), match.string
+    if len(line) > _WRAPPED or not line.strip():
+        return True
+    after = rest[match.end() : match.end() + 1]
+    return after in ("", "\n") or bool(re.match(r"[ ]*(?:[-*\u2022]|\d{1,2} ?[.)]) ", rest[match.end() : match.end() + 8]))
+
+
+def _sentence(page: Page, text: str, start: int, end: int) -> Sentence | None:
+    kept = text[start:end]
+    lead = len(kept) - len(kept.lstrip(" \n,"))
+    trail = len(kept.rstrip(" \n,"))
+    if lead >= trail:
+        return None
+    passage = page.passage
+    first, last = page.folded.span(start + lead, start + trail)
+    return Sentence(
+        words(kept), passage.part, passage.start + first, passage.start + last,
+        passage.content[first:last], passage.part == "subject", passage.voice,
+    )  # fmt: skip

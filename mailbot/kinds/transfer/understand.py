@@ -1,0 +1,126 @@
+"""Read a transfer request out of a message and the sender's earlier ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mailbot.kinds.transfer.corrections import corrected
+from mailbot.kinds.transfer.intent import Words, answered_yes, read_words
+from mailbot.kinds.transfer.lexicon import matters, pointers, says
+from mailbot.kinds.transfer.numbers import Numbers, Page, pages, read_numbers
+from mailbot.kinds.transfer.questions import asks
+from mailbot.kinds.transfer.request import Given, TransferRequest
+from mailbot.kinds.transfer.sentences import Sentence, sentences
+from mailbot.values import Evidence, ParsedMail, Request, Voice
+
+NOTHING_GIVEN = Given()
+
+
+def recognise(request: Request) -> bool:
+    """A person asks for the transfer, or sends what one needs."""
+    return isinstance(request, TransferRequest) and request.recognised
+
+
+def extract(
+    mail: ParsedMail, earlier: Sequence[TransferRequest], corrections: Mapping[str, str]
+) -> TransferRequest:
+    """What this message says, and with it what the conversation still says (domain.md section 5).
+
+    `earlier` is oldest first, all of the same authenticated sender. An agent's `corrections` replace
+    what was read; ValueError, in French, when one has not the form it must have.
+    """
+    return corrected(recalled(said(mail), earlier), corrections)
+
+
+def said(mail: ParsedMail) -> TransferRequest:
+    """What this message says by itself."""
+    year = mail.received_on.year
+    own = pages(mail.voiced(Voice.OWN, Voice.SIGNATURE), year)
+    quoted = pages(mail.voiced(Voice.QUOTED), year)
+    numbers = read_numbers(own, quoted)
+    mine = tuple(sentences(own))
+    words = read_words(mine, gives(numbers))
+    wish = None if words.refused or words.overflow else _wish(mail, words, mine, own, quoted)
+    question = next((x for x in words.text if x.voice is Voice.OWN and asks(x.text)), None)
+    return TransferRequest(
+        sender=mail.sender,
+        sender_name=mail.sender_name,
+        authentication=mail.authentication,
+        received_on=mail.received_on,
+        nature=mail.nature,
+        signs=mail.signs,
+        evidence=(*numbers.evidence, *_evidence("intent", wish), *_evidence("question", question)),
+        dossier=numbers.dossier,
+        certificate=numbers.certificate,
+        intent=wish is not None,
+        said_dossier=numbers.dossier,
+        said_certificate=numbers.certificate,
+        said_intent=wish is not None,
+        question=question is not None,
+        refused=words.refused,
+        recognised=wish is not None or _sends(words, numbers, bool(mail.references)),
+    )
+
+
+def recalled(request: TransferRequest, earlier: Sequence[TransferRequest]) -> TransferRequest:
+    """With what the latest earlier message gave of a sort that this one does not give at all."""
+    wished = request.intent
+    for before in reversed(earlier):
+        if wished or request.refused or before.refused:
+            break
+        wished = before.intent
+    return replace(
+        request,
+        dossier=_latest(request.dossier, [before.dossier for before in earlier]),
+        certificate=_latest(request.certificate, [before.certificate for before in earlier]),
+        intent=wished,
+    )
+
+
+def gives(numbers: Numbers) -> bool:
+    return numbers.dossier != NOTHING_GIVEN or numbers.certificate != NOTHING_GIVEN
+
+
+def _latest(given: Given, before: Sequence[Given]) -> Given:
+    return next((each for each in (given, *reversed(before)) if each != NOTHING_GIVEN), given)
+
+
+def _wish(
+    mail: ParsedMail, words: Words, mine: Sequence[Sentence], own: Sequence[Page], quoted: Sequence[Page]
+) -> Sentence | None:
+    return words.wish or answered_yes(mail.passages, mine) or _repeated(words, quoted)
+
+
+def _repeated(words: Words, quoted: Sequence[Page]) -> Sentence | None:
+    """The wish in what is quoted or forwarded, when the own words only point to it."""
+    if not quoted or words.thanks or words.done or words.asked_about:
+        return None
+    if not (words.numbered and _few(words, 25)) and not words.tells(pointers.POINTERS):
+        if _few(words, 3) is False:
+            return None
+    if words.tells(matters.ANOTHER_MATTER):
+        return None
+    before = read_words(tuple(sentences(quoted)), numbered=words.numbered)
+    return None if before.refused or before.overflow else before.wish
+
+
+def _sends(words: Words, numbers: Numbers, answering: bool) -> bool:
+    """Without a wish: numbers that are no part of another matter, or a question about transfers."""
+    if words.refused or words.overflow or words.thanks or words.done:
+        return False
+    if words.asked_about:
+        return True
+    if not gives(numbers) or words.tells(matters.ANOTHER_MATTER):
+        return False
+    both = NOTHING_GIVEN not in (numbers.dossier, numbers.certificate)
+    most = 60 if both else 30 if answering or words.inherited else 16
+    return _few(words, most)
+
+
+def _few(words: Words, most: int) -> bool:
+    """Whether little is said besides numbers, their labels and courtesies."""
+    told = [word for sentence in words.text for word in pointers.told(sentence.text)]
+    return len(told) <= most
+
+
+def _evidence(field: str, sentence: Sentence | None) -> tuple[Evidence, ...]:
+    return (sentence.evidence(field),) if sentence else ()
