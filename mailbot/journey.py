@@ -39,7 +39,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     """read → understand → look up → decide → act. `now` is aware; the case is at its end after."""
     at = office.instant(case.received_at, now)
     mail = read(store.raw_of(session, case), office.identity)
-    ruling = store.ruling_on(session, store.id_of(case))
+    ruling = store.ruling_on(session, case)
     before = store.earlier(session, case, mail)
     turns = [reading_of(session, turn, office) for turn in before]
     understood = understand(mail, turns, office.accepted(case.mailbox), office.kinds, ruling)
@@ -103,7 +103,7 @@ class Decided:
 def reading_of(session: Session, case: CaseRow, office: Office) -> Mapping[str, Request]:
     """What an earlier message of the conversation said, an agent's corrections included."""
     mail = read(store.raw_of(session, case), office.identity)
-    ruling = store.ruling_on(session, store.id_of(case))
+    ruling = store.ruling_on(session, case)
     corrections = ruling.corrections if ruling else NOTHING
     return readings(mail, (), office.accepted(case.mailbox), office.kinds, corrections)
 

@@ -11,6 +11,7 @@ Each can be killed at any instruction and run again.
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -86,9 +87,7 @@ def rule(case_id: int, ruling: Ruling, office: Office, now: datetime) -> None:
         store.add_ruling(session, case_id, ruling, now)
         case.status, case.attempts, case.next_attempt_at = Status.WAITING, 0, None
         session.add(case)
-        data = {"reason": ruling.reason, "corrections": dict(ruling.corrections)}
-        data |= {"waived": sorted(ruling.waived), "closed": ruling.closed}
-        audit.record(session, now, ruling.by, "ruled", case_id, data)
+        audit.record(session, now, ruling.by, "ruled", case_id, asdict(ruling))
 
 
 def dispatch(letter_id: int, outbox: Outbox, office: Office, now: datetime) -> Fate | None:

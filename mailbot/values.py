@@ -165,11 +165,12 @@ class ParsedMail:
     @property
     def sender(self) -> str:
         """The one From address, lower case; empty when there is none or more than one."""
-        return self.senders[0].address if len(self.senders) == 1 else ""
+        distinct = {sender.address for sender in self.senders}
+        return distinct.pop() if len(distinct) == 1 else ""
 
     @property
     def sender_name(self) -> str:
-        return self.senders[0].name if len(self.senders) == 1 else ""
+        return self.senders[0].name if self.sender else ""
 
     def header(self, name: str) -> str | None:
         """The topmost field of this name, or None."""

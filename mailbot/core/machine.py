@@ -7,7 +7,7 @@ from mailbot.core.bounces import delivery_report
 from mailbot.core.clues import Clue, Matter, Place
 from mailbot.core.marks import field_clues
 from mailbot.core.mime import Structure
-from mailbot.core.parts import structure_clues
+from mailbot.core.reports import structure_clues
 from mailbot.core.words import own_words, sender_clues, word_clues
 from mailbot.values import DeliveryReport, Identity, Nature, ParsedMail, Sign
 

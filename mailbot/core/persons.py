@@ -19,7 +19,7 @@ PERSONAL = phrases(
     votre reponse(?! automatique)
     le necessaire
     my (\w* ){0,2}(certificate|exam|results?|file|number|account|invoice|licence|license)
-    .?\?
+    \?
     repondez[- ]moi
     m'(ecrire|appeler|envoyer|aider|indiquer|expliquer|informer)
     (pouvez|pourriez)[- ]vous
@@ -31,7 +31,8 @@ PERSONAL = phrases(
 #: Somebody who shows what they received: the machine's words are not theirs.
 REPORTING = phrases(
     r"""
-    j'ai (bien )?recu
+    j'ai (bien )?recu(?! (bien )?votre (message|courriel))
+    j'ai recu votre (message|courriel) (automatique|d'absence)
     je (viens de |vous )?(recois|recevoir|transmets|transfere|joins|copie)
     voici (ce que|la reponse|le message|l'erreur)
     on m'a (envoye|repondu)

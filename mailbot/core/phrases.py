@@ -31,6 +31,7 @@ def _pattern(phrase: str, vocabulary: Mapping[str, str]) -> str:
     phrase = re.sub(r"(?<!\\)\((?!\?)", "(?:", phrase)
     phrase = re.sub(r" ?\.\.\. ?", lambda _: r"\W(?:.{0,80}\W)?", phrase)
     phrase = phrase.replace("*", r"\w{0,12}")
-    begins = r"^\W{0,9}" if phrase.startswith("^") else r"(?<!\w)"
+    begins = r"(?<!\w)" if phrase[0].isalnum() or phrase[0] == "(" else ""
+    begins = r"^\W{0,9}" if phrase.startswith("^") else begins
     ends = r"(?!\w)" if phrase[-1].isalnum() or phrase[-1] in ")?" else ""
     return f"(?:{begins}(?:{phrase.removeprefix('^')}){ends})"

@@ -23,6 +23,7 @@ MOST_DELIMITERS = 20_000
 # mail-parser 4.8.0 takes a second for 20,000 encoded words or parts (ecosystem.md section 1.2).
 LIBRARY_DELIMITERS = 2_000
 LIBRARY_ENCODED_WORDS = 1_000
+LIBRARY_HEADER = 100_000  #: characters; it takes addresses apart twice
 LONGEST_MIME_FIELD = 4_096
 
 BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
@@ -86,7 +87,11 @@ def headers_only(content: bytes) -> Message:
 
 def by_the_library(message: Message, content: bytes) -> tuple[str, ...]:
     """What mail-parser finds wrong with the message, which it reads from the same tree."""
-    if content.count(b"\n--") > LIBRARY_DELIMITERS or content.count(b"=?") > LIBRARY_ENCODED_WORDS:
+    if (
+        content.count(b"\n--") > LIBRARY_DELIMITERS
+        or content.count(b"=?") > LIBRARY_ENCODED_WORDS
+        or sum(len(name) + len(str(value)) for name, value in message.raw_items()) > LIBRARY_HEADER
+    ):
         return ("mail-parser: spared",)
     try:
         mail = mailparser.MailParser(message)

@@ -129,15 +129,15 @@ ROBOT_SAYS = phrases(
     <this> (est |etait |d')?(une? )?(<reponse> )?(\w* )?automati*
     (genere|envoye|transmis|cree|produit)e? automatiquement
     automatiquement (genere|envoye)
-    ^<reponse> automati* ?([.:!\n-]|$)
-    [.!,\n] ?<reponse> (genere |envoye |transmis )?automati* ?([.:!\n-]|$)
+    ^<reponse> automati* ?(?=[.:!\n-]|$)
+    [.!,\n] ?<reponse> (genere |envoye |transmis )?automati* ?(?=[.:!\n-]|$)
     cette reponse automatique
     reponse automatique concerne
     notification automatique
     this (e-?mail |message )?(is|was) (an? )?(auto-?mat*|auto-?gen*|computer-gen*)
     (this|the following) (e-?mail |message )?(has been|was|is) (sent|generated) automatically
-    ^auto(mated|matic) (reply|response|message|e-?mail) ?([.:!\n-]|$)
-    [.!,\n] ?auto(mated|matic) (reply|response|message|e-?mail) ?([.:!\n-]|$)
+    ^auto(mated|matic) (reply|response|message|e-?mail) ?(?=[.:!\n-]|$)
+    [.!,\n] ?auto(mated|matic) (reply|response|message|e-?mail) ?(?=[.:!\n-]|$)
     automatically generated
     ##- ?... (au-dessus|above)
     (repondre|repondez|reply) (au-dessus|above) (de )?(cette|this) (ligne|line)

@@ -44,7 +44,8 @@ class World:
         self.imap_port = self.smtp_port = 0
         #: what the SMTP server answers to a letter; None: cut the connection without answering
         self.answer: Callable[[Sent], str | None] = lambda letter: "250 2.0.0 OK"
-        self._ready, self._failure = threading.Event(), None
+        self._ready = threading.Event()
+        self._failure: BaseException | None = None
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._main, daemon=True)

@@ -61,9 +61,7 @@ def raw_of(session: Session, case: CaseRow) -> RawMessage:
 
 
 def digest_of(session: Session, case: CaseRow) -> str:
-    return session.exec(
-        select(MessageRow.sha256).where(col(MessageRow.id) == case.message_pk)
-    ).one()
+    return session.get_one(MessageRow, case.message_pk).sha256
 
 
 def claim(session: Session, case_id: int) -> CaseRow | None:
@@ -144,10 +142,12 @@ def same_message_id(session: Session, case: CaseRow) -> int | None:
     ).first()
 
 
-def ruling_on(session: Session, case_id: int) -> Ruling | None:
+def ruling_on(session: Session, case: CaseRow) -> Ruling | None:
     """Every ruling on the case, added up: the newest correction of a field wins."""
+    if case.decided_at is None:
+        return None  # only what was decided once can be ruled on
     rows = session.exec(
-        select(RulingRow).where(col(RulingRow.case_id) == case_id).order_by(col(RulingRow.id))
+        select(RulingRow).where(col(RulingRow.case_id) == case.id).order_by(col(RulingRow.id))
     ).all()
     if not rows:
         return None

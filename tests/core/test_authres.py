@@ -10,7 +10,7 @@ from mailbot.core.authres import Result, parse
     [
         "mx.x.ca; spf=pass smtp.mailfrom=a@y.ca",
         "mx.x.ca 1; spf=pass smtp.mailfrom=a@y.ca",
-        "(c) mx.x.ca (c) 1 (c); (c) spf (c) = (c) pass (c) smtp (c) . (c) mailfrom (c) = a@y.ca (c)",
+        "(c) mx.x.ca (c) 1 (c); (c) spf (c) = (c) pass (c) smtp (c) . (c) mailfrom = a@y.ca",
         "MX.X.CA;spf=PASS smtp.MailFrom=A@Y.ca",
         'mx.x.ca; spf=pass reason="oui; non (ni l\'un)" smtp.mailfrom=a@y.ca;',
         "mx.x.ca; spf=pass (a (b \\) c) d) smtp.mailfrom=<a@y.ca>",

@@ -170,7 +170,11 @@ def test_no_working_day_has_passed_when_the_end_is_not_after_the_start():
 
 
 @pytest.mark.parametrize(
-    "names", [(), ALSO, ("1er janvier", "29 février"), ("19 septembre 2022", "dimanche")]
+    "names",
+    [
+        *((), ALSO, ("1er janvier", "29 février"), ("19 septembre 2022", "dimanche")),
+        ("lundi", "mardi", "mercredi", "jeudi", "vendredi"),
+    ],
 )
 def test_days_are_named_in_french(names):
     assert DAYS_OFF.holds(names)

@@ -205,6 +205,17 @@ MISTAKES = [
 ]
 
 
+def test_a_version_may_not_begin_between_two_earlier_ones():
+    third = GOOD.partition("[[version]]\nsince = 2027")[0].replace("# Une", "# La")
+    third = third.partition("[[version]]")[2].replace("2019-08-01", "2020-01-01")
+    with pytest.raises(RuleError, match=r"ligne 23 : .*après la précédente \(2027-01-01\)"):
+        rule(f"{GOOD}\n[[version]]{third}")
+
+
+def test_a_count_may_be_nothing_at_all():
+    assert rule(edited("years = 3", "years = 0")).versions[1].parameters["years"] == 0
+
+
 @pytest.mark.parametrize(
     ("text", "line", "right"), [pytest.param(*m[1:], id=m[0]) for m in MISTAKES]
 )

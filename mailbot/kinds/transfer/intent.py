@@ -9,11 +9,13 @@ from mailbot.core.fold import fold, words
 from mailbot.kinds.transfer.lexicon import RESULT, Table, matters, polarity, says, wishes
 from mailbot.kinds.transfer.lexicon.words import TRANSFER, mark
 from mailbot.kinds.transfer.mentions import Said, mentions
+from mailbot.kinds.transfer.questions import asks
 from mailbot.kinds.transfer.sentences import Sentence
 from mailbot.values import Passage, Voice
 
 _ABOUT = re.compile(rf"{RESULT}|@|\bcertif\w*|\bdos+iers?\b")
 _INHERITED = re.compile(r"^\W{0,3}(?:re|tr|fw|fwd|ref|rep|aw)\s*(?:\[\d+\]|\(\d+\))?\s*:")
+_WISHES = frozenset({Said.WISHED, Said.MAYBE, Said.FUTURE, Said.SPOKEN_OF, Said.ASKED_ABOUT})
 _MOST = 300  #: mentions judged: a person does not write more
 
 
@@ -47,6 +49,12 @@ class Words:
     @property
     def asked_about(self) -> bool:
         return any(x.said is Said.ASKED_ABOUT for x in (*self.subject, *self.body))
+
+    @property
+    def question(self) -> Sentence | None:
+        """The first sentence that asks what the standard reply does not answer."""
+        named = {x.sentence for x in self.body if x.said in _WISHES}
+        return next((x for x in self.text if x.voice is Voice.OWN and asks(x.text, x in named)), None)
 
     @property
     def thanks(self) -> bool:
@@ -88,8 +96,9 @@ class Words:
 def read_words(own: Sequence[Sentence], numbered: bool) -> Words:
     """Judge every mention of a transfer in the sender's own sentences."""
     heard: list[Heard] = []
-    for sentence in own:
-        heard += (Heard(sentence, said) for said in mentions(sentence.text))
+    for index, sentence in enumerate(own):
+        before = " . ".join(x.text for x in own[max(0, index - 2) : index])
+        heard += (Heard(sentence, said) for said in mentions(sentence.text, before))
         if len(heard) > _MOST:
             break
     return Words(

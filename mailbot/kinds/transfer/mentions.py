@@ -18,6 +18,7 @@ from mailbot.kinds.transfer.lexicon.words import (
 
 _RESULT = re.compile(RESULT)
 _WORD = re.compile(r"[a-z@&-]+|\S")
+_PRONOUN = re.compile(r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b")
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
 _NAMED = 90  #: characters after a verb in which its object stands
 
@@ -45,16 +46,19 @@ class Thing(IntEnum):
     RESULT = 2
 
 
-def mentions(sentence: str) -> Iterator[Said]:
-    """What each verb of the sentence says. Bounded work a verb, whatever the sentence."""
+def mentions(sentence: str, before: str = "") -> Iterator[Said]:
+    """What each verb of the sentence says; `before` is the sentence before, for "l'y ajouter".
+
+    Bounded work a verb, whatever the sentence.
+    """
     found = False
     for verb in TRANSFER.finditer(sentence):
         found = True
         yield of_transfer(mark(*_window(sentence, verb)))
-    if found or not _RESULT.search(sentence):
+    if found or not (_RESULT.search(sentence) or _RESULT.search(before)):
         return
     for verb in MOVE.finditer(sentence):
-        yield of_move(mark(*_window(sentence, verb)))
+        yield of_move(mark(*_window(sentence, verb)), before[-2 * _AROUND :])
 
 
 def of_transfer(marked: str) -> Said:
@@ -78,11 +82,11 @@ def of_transfer(marked: str) -> Said:
     return Said.WISHED if thing is Thing.RESULT else Said.MAYBE
 
 
-def of_move(marked: str) -> Said:
+def of_move(marked: str, before: str) -> Said:
     """Another verb than "transférer" needs the result, where it goes, and the wish, all three."""
-    at = marked.index("§")
-    clause = marked[max(0, at - _NAMED) : at + 2 + _NAMED]
-    if not _RESULT.search(clause) or not says(marked, wishes.DESTINATION):
+    if not _moves_result(marked, before) or says(marked, polarity.RESCHEDULED):
+        return Said.NOTHING
+    if not says(marked, wishes.DESTINATION) and not says(before, wishes.DESTINATION):
         return Said.NOTHING
     if says(marked, polarity.REFUSED) or negated(marked):
         return Said.REFUSED
@@ -93,6 +97,13 @@ def of_move(marked: str) -> Said:
     if not says(marked, wishes.WISHED) and not says(marked, wishes.IMPERATIVE):
         return Said.NOTHING
     return Said.FUTURE if says(marked, polarity.FUTURE) else Said.WISHED
+
+
+def _moves_result(marked: str, before: str) -> bool:
+    """The result is the object, or the subject of a passive, or what a pronoun stands for."""
+    if _thing(marked, strict=True) is Thing.RESULT:
+        return True
+    return bool(_PRONOUN.search(marked)) and bool(_RESULT.search(before))
 
 
 def negated(marked: str) -> bool:
@@ -118,8 +129,11 @@ def _not_yet(marked: str) -> bool:
     return says(marked[: marked.index("§") + 40], polarity.NOT_YET)
 
 
-def _thing(marked: str) -> Thing:
-    """What is transferred: the first noun after the verb, else what stands before it."""
+def _thing(marked: str, strict: bool = False) -> Thing:
+    """What is transferred: the first noun after the verb, else what stands before it.
+
+    `strict`: a noun that is not known is another thing.
+    """
     at = marked.index("§")
     before, after = marked[max(0, at - _NAMED) : at], marked[at + 2 : at + 2 + _NAMED]
     for match in _WORD.finditer(re.split(r"[.!?]", after, maxsplit=1)[0]):
@@ -134,6 +148,8 @@ def _thing(marked: str) -> Thing:
             return Thing.FOREIGN
         if WEAK.fullmatch(word) or LINKS.match(word):
             break
+        if strict:  # "my passing grade", not "the date of my exam"
+            return Thing.RESULT if _RESULT.match(after, match.end() + 1) else Thing.FOREIGN
         return Thing.RESULT if _RESULT.search(marked) else _unknown(marked)
     if _RESULT.search(before) or _RESULT.search(after):
         return Thing.RESULT

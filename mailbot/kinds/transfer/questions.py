@@ -3,18 +3,17 @@
 import re
 
 from mailbot.kinds.transfer.lexicon import matters, says
-from mailbot.kinds.transfer.mentions import Said, mentions
 
 _ASKS = re.compile(
     r"\b(?:comment|combien|quand|ou|quel\w*|pourquoi|qui|est-ce|puis-je|dois-je|ai-je|suis-je|[a-z]+-(?:vous|je|il|elle|on|nous|ils)"
     r"|can|could|do|does|did|is|are|will|would|should|what|where|how|which|who|why|peut(?!-etre)|faut|y a)\b"
 )
 _FEWEST = 4  #: words of a question that says something
-_WISHES = frozenset({Said.WISHED, Said.MAYBE, Said.FUTURE, Said.SPOKEN_OF})
 
 
-def asks(sentence: str) -> bool:
-    """One folded sentence. The wish itself is no question, nor is what the reply says anyway."""
+def asks(sentence: str, wishing: bool) -> bool:
+    """One folded sentence; `wishing`: it names the transfer. The wish itself is no question, nor is
+    what the reply says anyway."""
     asking = says(sentence, matters.ASKING)
     if not asking:
         return says(sentence, matters.TASK) and says(sentence, matters.TASKS)
@@ -24,4 +23,4 @@ def asks(sentence: str) -> bool:
         return False
     if says(sentence, matters.ANSWERED):
         return False
-    return not any(said in _WISHES for said in mentions(sentence))
+    return not wishing

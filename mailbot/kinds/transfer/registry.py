@@ -1,8 +1,9 @@
 """The two moments a transfer touches the registry. Never commits: the road does."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
@@ -23,28 +24,33 @@ class AlreadyTransferred(RuntimeError):
 
 def look_up(session: Session, request: TransferRequest, today: date) -> TransferFacts:
     dossier, certificate = request.dossier.only, request.certificate.only
+    exams = exams_of(session, certificate, dossier)
+    inside = any(exam.dossier_number == dossier for exam in exams)
     facts = TransferFacts(
         today=today,
         dossier_number=dossier,
         certificate_number=certificate,
-        dossier=dossier_of(session, dossier),
+        dossier=dossier_of(session, dossier, inside),
         certificate=certificate_of(session, certificate),
-        exams=exams_of(session, certificate),
+        exams=tuple(
+            Exam(row.id or 0, row.outcome, row.passed_on, row.dossier_number)
+            for row in exams
+            if row.certificate_number == certificate
+        ),
     )
     return counted(request, facts)
 
 
-def dossier_of(session: Session, number: str | None) -> Dossier | None:
+def dossier_of(session: Session, number: str | None, has_result: bool) -> Dossier | None:
     row = session.get(DossierRow, number) if number else None
     if row is None:
         return None
-    inside = select(ExamRow.id).where(col(ExamRow.dossier_number) == row.number)
     return Dossier(
         number=row.number,
         status=row.status,
         holder=holder(row),
         email=row.email.casefold(),
-        has_result=session.exec(inside).first() is not None,
+        has_result=has_result,
     )
 
 
@@ -66,15 +72,20 @@ def holder(row: DossierRow | CertificateRow) -> Holder:
     return Holder(row.family_name, row.given_name, row.birth_date)
 
 
-def exams_of(session: Session, certificate_number: str | None) -> tuple[Exam, ...]:
-    if certificate_number is None:
+def exams_of(
+    session: Session, certificate: str | None, dossier: str | None
+) -> Sequence[ExamRow]:
+    """The results obtained under the certificate, and those that are in the dossier."""
+    under = col(ExamRow.certificate_number) == certificate
+    inside = col(ExamRow.dossier_number) == dossier
+    wanted = [each for each, number in ((under, certificate), (inside, dossier)) if number]
+    if not wanted:
         return ()
-    rows = session.exec(
+    return session.exec(
         select(ExamRow)
-        .where(col(ExamRow.certificate_number) == certificate_number)
+        .where(or_(*wanted))
         .order_by(col(ExamRow.passed_on).nulls_first(), col(ExamRow.id))
-    )
-    return tuple(Exam(row.id or 0, row.outcome, row.passed_on, row.dossier_number) for row in rows)
+    ).all()
 
 
 def perform(
@@ -82,8 +93,8 @@ def perform(
 ) -> None:
     """Move the result that counts from the certificate to the dossier, which now awaits its holder.
 
-    Raises AlreadyTransferred when the registry is no longer as the facts say; the unique constraints
-    of `transfer` refuse whatever this could still miss. Either way nothing is committed.
+    Raises AlreadyTransferred when the registry is no longer as the facts say; the constraints of
+    `transfer` refuse whatever this could still miss. Either way nothing is committed.
     """
     exam = facts.exam
     if exam is None or facts.dossier is None or facts.certificate is None:

@@ -7,7 +7,6 @@ from mailbot.kinds.transfer.corrections import corrected
 from mailbot.kinds.transfer.intent import Words, answered_yes, read_words
 from mailbot.kinds.transfer.lexicon import matters, pointers, says
 from mailbot.kinds.transfer.numbers import Numbers, Page, pages, read_numbers
-from mailbot.kinds.transfer.questions import asks
 from mailbot.kinds.transfer.request import Given, TransferRequest
 from mailbot.kinds.transfer.sentences import Sentence, sentences
 from mailbot.values import Evidence, ParsedMail, Request, Voice
@@ -40,7 +39,6 @@ def said(mail: ParsedMail) -> TransferRequest:
     mine = tuple(sentences(own))
     words = read_words(mine, gives(numbers))
     wish = None if words.refused or words.overflow else _wish(mail, words, mine, own, quoted)
-    question = next((x for x in words.text if x.voice is Voice.OWN and asks(x.text)), None)
     return TransferRequest(
         sender=mail.sender,
         sender_name=mail.sender_name,
@@ -48,16 +46,16 @@ def said(mail: ParsedMail) -> TransferRequest:
         received_on=mail.received_on,
         nature=mail.nature,
         signs=mail.signs,
-        evidence=(*numbers.evidence, *_evidence("intent", wish), *_evidence("question", question)),
+        evidence=(*numbers.evidence, *_evidence("intent", wish), *_evidence("question", words.question)),
         dossier=numbers.dossier,
         certificate=numbers.certificate,
         intent=wish is not None,
         said_dossier=numbers.dossier,
         said_certificate=numbers.certificate,
         said_intent=wish is not None,
-        question=question is not None,
+        question=words.question is not None,
         refused=words.refused,
-        recognised=wish is not None or _sends(words, numbers, bool(mail.references)),
+        recognised=wish is not None or _sends(words, numbers, bool(mail.references) or words.inherited),
     )
 
 
@@ -112,7 +110,10 @@ def _sends(words: Words, numbers: Numbers, answering: bool) -> bool:
     if not gives(numbers) or words.tells(matters.ANOTHER_MATTER):
         return False
     both = NOTHING_GIVEN not in (numbers.dossier, numbers.certificate)
-    most = 60 if both else 30 if answering or words.inherited else 16
+    asked = [x.text for x in words.text if says(x.text, matters.ASKING)]
+    if not both and any(not answering or not says(text, matters.ANSWERED) for text in asked):
+        return False
+    most = 60 if both else 30 if answering else 16
     return _few(words, most)
 
 

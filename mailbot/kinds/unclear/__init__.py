@@ -1,28 +1,14 @@
-"""What no kind recognised, or more than one: always for an agent."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""What no kind of request recognises: a person reads it."""
 
 from mailbot.core.kind import Kind
-from mailbot.values import Nature, ParsedMail, Request
-
-
-def extract(mail: ParsedMail, earlier: Sequence[Any], corrections: Mapping[str, str]) -> Request:
-    return Request(
-        sender=mail.sender,
-        sender_name=mail.sender_name,
-        authentication=mail.authentication,
-        received_on=mail.received_on,
-        nature=mail.nature,
-        signs=mail.signs,
-    )
-
+from mailbot.kinds.unclear.understand import extract, propose, recognise
+from mailbot.values import Nature
 
 KIND = Kind(
-    "unclear",
+    name="unclear",
     label="other",
     hears=Nature.PERSON,
-    recognise=lambda request: False,
+    recognise=recognise,
     extract=extract,
-    propose=lambda request: "answer",
+    propose=propose,
 )

@@ -155,6 +155,11 @@ def test_two_numbers_of_one_sort_are_for_a_person_and_no_other_rule_speaks_of_th
         gone["exams"] = ()
     verdict = judge(replace(REQUEST, **{sort: given}), replace(FACTS, **gone))
     assert ends(verdict) == {"request_one_person": Outcome.REVIEW}
+    sorts = {
+        "dossier": "dossiers : 2, certificats : 1",
+        "certificate": "dossiers : 1, certificats : 2",
+    }
+    assert sorts[sort] in motif(verdict, "request_one_person")
 
 
 def test_one_number_and_malformed_ones_are_one_number():

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 RESULT = (
     r"\b(?:[dl]'? ?)?(?:res+u?l?t?[au]ts?|resulta[a-z]{0,2}|rezulta[a-z]{0,2}|results?|notes? ?|scores?|marks?"
-    r"|grades?|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|in|un)?s?|examinations?|tests?|reussite|evaluation)\b"
+    r"|grades?|the pass|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|in|un)?s?|examinations?|tests?|reussite|evaluation)\b"
 )
 _BLOCKS = {
     "<transfer>": r"§[nzpv]",

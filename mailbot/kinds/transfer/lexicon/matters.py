@@ -12,7 +12,7 @@ ANSWERED = table(
      "faut-il que je repasse l'examen"),
     (r"\b(?:confirm\w*|accuse[rz]?|accuser reception|bien recu|avez-vous recu|avez vous recu|did you (?:get|receive)|acknowledge|aviser|avertir|tenir au courant|donner des nouvelles|let me know)\b",
      "pouvez-vous me confirmer"),
-    (r"\b(?:de quoi avez|que vous faut|qu'est-ce qu'il (?:vous )?(?:faut|manque)|manque[- ]t[- ]il|avez[- ]vous besoin|autre chose|what (?:else )?do you need|anything else|need anything|quoi vous (?:donner|envoyer|fournir)|dois-je (?:vous )?(?:fournir|envoyer|joindre|faire)|que dois[- ]je|quoi faire|what (?:do|should) i (?:do|send|provide)|comment (?:faire|proceder|je fais|ca (?:marche|fonctionne))|how (?:do|can|should) i (?:do|proceed|get it|have|transfer|go about)|marche a suivre|procedure)\b",
+    (r"\b(?:de quoi avez|que vous faut|qu'est-ce qu'il (?:vous )?(?:faut|manque)|manque[- ]t[- ]il|avez[- ]vous besoin|vous avez besoin|autre chose|what (?:else )?do you need|anything else|need anything|quoi vous (?:donner|envoyer|fournir)|dois-je (?:vous )?(?:fournir|envoyer|joindre|faire)|que dois[- ]je|quoi faire|what (?:do|should) i (?:do|send|provide)|comment (?:faire|proceder|je fais|ca (?:marche|fonctionne))|how (?:do|can|should) i (?:do|proceed|get it|have|transfer|go about)|marche a suivre|procedure)\b",
      "de quoi avez-vous besoin"),
     (r"\b(?:travailler|exercer|work|recommencer a travailler)\b(?![^?]{0,40}payer)", "puis-je travailler en attendant"),
     (r"\b(?:est-ce (?:correct|suffisant|assez|complet|bon|ok|que c'est (?:correct|bon|fait|beau))|c'est (?:correct|bon|ok|beau)|ca va|is (?:that|this) (?:ok|enough|all|correct)|comment allez|how are you|tout est (?:beau|correct|en ordre))\b", "est-ce correct comme ça"),
@@ -49,6 +49,7 @@ EXAM_TO_COME = table(
     (r"\b(?:jamais|pas encore|pas) (?:fait|passe|reussi|ecrit|eu|tente)\b[^.!?]{0,25}\bexam|\bexam\w*\b[^.!?]{0,30}\b(?:pas encore|jamais) (?:fait|passe|reussi|ete)", "je n'ai jamais fait l'examen"),
     (r"\b(?:haven'?t|have not|never|not yet|did not|didn't)\b[^.!?]{0,20}\b(?:taken?|passed|pass|written|wrote|done|sat)\b[^.!?]{0,20}\b(?:exam|test|it)", "I haven't taken the exam yet"),
     (r"\b(?:vais|dois|veux|aimerais|voudrais|doit|comment|pour|compte) (?:m'|me |s'|se )?(?:passer|faire|ecrire|inscri\w+|prendre)\b[^.!?]{0,25}\bexam|\binscri\w+\b[^.!?]{0,30}\bexam|\bprochaines? (?:seances?|sessions?|dates?)\b|\bdates? d'examen|\bnext exam|\b(?:register|sign up|registration|schedule)\b[^.!?]{0,25}\bexam", "quand est la prochaine séance d'examen"),
+    (r"\b(?:reporter|deplacer|changer|annuler|move|reschedule|postpone)\b[^.!?]{0,25}\bexam[^.!?]{0,40}\b(?:dates?|jour|day|heure|time|prevue?|scheduled)\b|\bdate\b[^.!?]{0,15}\bexam", "reporter mon examen à une autre date"),
     (r"\bechou\w*\b[^.!?]{0,30}\bexam|\bcoul\w* (?:mon|l'|cet?) ?exam|\bfailed\b[^.!?]{0,20}\bexam", "j'ai échoué l'examen"),
 )  # fmt: skip
 COMPLAINT = table(

@@ -22,7 +22,7 @@ REFUSED = table(
     (r"<transfer><no-comma>\b(?:plus|pas) (?:necessaire|requise?|utile|souhaite|desire|voulu|needed|required|wanted)\b",
      "le transfert n'est plus nécessaire"),
     (r"\binutile de (?:faire |proceder au |me )?<pronouns><transfer>", "inutile de transférer mon résultat"),
-    (r"\b(?:annul|cancel|retir|abandonn|suspend|interromp|stop|arret|cess|withdraw|desist)[a-z]* (?:svp |please |pour l'instant )?"
+    (r"\b(?:annul|cancel|retir|abandonn|suspend|interromp|bloqu|block|empech|prevent|stop|arret|cess|withdraw|desist)[a-z]* (?:svp |please |pour l'instant )?"
      r"(?:(?:de |du |ma|mon|la|le|cette|ce|notre|l'|toute|my|the|this|that|our|any|a) ?)*(?:<transfer>|\b(?:demande|request)\b(?! (?:precedente|anterieure)))",
      "annulez ma demande de transfert"),
     (r"\bannulation (?:de |du |d'une )?(?:ma |la |mon )?(?:demande|<transfer>)", "annulation de ma demande"),
@@ -34,6 +34,9 @@ REFUSED = table(
      "please do not transfer my result"),
     (r"\b(?:no longer|don't|do not|dont|not) (?:want|wish|need|require|authori[sz]e|consent|would like)\b(?: to| for| have| my| the| you| it| a| any| this| be| exam| results?| anymore)*[ ']<transfer>",
      "I no longer want my exam result transferred"),
+    (r"\b(?:jamais|pas|rien|never|not|n't) (?:vous |ever |you )?(?:demand|autoris|voul|souhait|consen|sign|accept|ask|request|authori[sz]|want|agree)[a-z]*\b[^.;!?,]{0,45}<transfer>", "je ne vous ai jamais demandé de transférer mon résultat"),
+    (r"\b(?:rather|prefer|prefere|aimerais mieux|prefererais)[a-z]*\b[^.;!?,]{0,40}(?:\bnot\b|n't\b|\bpas\b)[^.;!?,]{0,25}<transfer>", "I'd rather you didn't transfer it"),
+    (r"\bvous (?:ne )?(?:pouvez|devez|avez pas le droit)(?: pas)?\b(?<=pas) [^.;!?,]{0,20}<transfer>|\byou (?:can't|cannot|may not|must not) <transfer>", "vous ne pouvez pas transférer mon résultat"),
     (r"(?<!toujours )(?<!encore )\b(?:pas|aucun) (?:question )?(?:de |d'un |le )?§n", "pas de transfert svp"),
     (r"\b(?:renonc\w+|desist\w+) (?:a |au |de |du |le |mon |ma )*(?:<transfer>|demande)", "je renonce au transfert"),
     (r"(?:<transfer>|\bdemande\b|\brequest\b)[^.;!?]{0,30}\b(?:en attente|en suspens|en pause|on hold)\b(?! (?:depuis|since))|\bput[^.;!?]{0,30}<transfer>[^.;!?]{0,10}on hold", "mettez ma demande de transfert en attente"),
@@ -41,6 +44,10 @@ REFUSED = table(
     (r"\b(?:reporte[rz]|differe[rz]|repousse[rz]|retarde[rz]|postpone|delay) (?:le |mon |ma |the |my )?(?:demande de )?<transfer>", "veuillez reporter le transfert"),
     (r"\blaiss\w+ <no-comma><result><no-comma>(?:ou il|la ou|tel quel|dans l'ancien|sur l'ancien|sur mon ancien|sur le certificat)",
      "laissez mon résultat où il est"),
+)  # fmt: skip
+# "Reporter mon examen": another date for it, not another dossier.
+RESCHEDULED = table(
+    (r"\b(?:autre|nouvelle|another|other|different|later|new) (?:date|jour|journee|seance|session|day|time|moment|heure|week|semaine)\b|\b(?:prevue?|scheduled|cedulee?) (?:le|pour|on|for)\b|\bplus tard\b", "je voudrais reporter mon examen à une autre date"),
 )  # fmt: skip
 # A negation in the verb's own clause refuses too, unless it is one of HARMLESS.
 NEGATED = table(
@@ -50,8 +57,8 @@ NEGATED = table(
 HARMLESS = table(
     (r"\b(?:hesite[zr]?|oublie[zr]?|tarde[zr]?|manque[zr]?|gene[zr]?|hesitate|forget|delay|wait)\b", "n'oubliez pas de transférer"),
     (r"\b(?:encore|toujours|yet|still)\b", "n'a pas encore été transféré"),
-    (r"\b(?:ai|as|a|avez|ont|est|sont|etait|semble|vois|voit|suis|sais|sait|savais|peux|peut|pouvais|pu|arrive|arrivons|reussis|capable|sure?|certaine?|comprends?|trouve|connais) (?:donc |vraiment |tout a fait |trop )?(?:pas|jamais|rien)\b", "je n'arrive pas à transférer mon résultat moi-même"),
-    (r"\b(?:has|have|was|is|are|were|did|does|am|could|can)(?: not|n't)\b|\bcannot\b|\bnot (?:been|sure|able|done|heard|received)\b", "it has not been transferred"),
+    (r"\b(?:ai|as|a|avez|ont|est|sont|etait|semble|vois|voit|suis|sais|sait|savais|pu|arrive|arrivons|reussis|capable|sure?|certaine?|comprends?|trouve|connais) (?:donc |vraiment |tout a fait |trop )?(?:pas|jamais|rien)\b|\b(?:je|j'|on|il) (?:ne )?(?:peux|peut|pouvais|pouvait) pas\b", "je n'arrive pas à transférer mon résultat moi-même"),
+    (r"\b(?:has|have|was|is|are|were|did|does|am|could)(?: not|n't)\b|\bi (?:cannot|can't|can not)\b|\bnot (?:been|sure|able|done|heard|received)\b", "it has not been transferred"),
     (r"\bpas (?:de )?(?:reponse|nouvelles?|retour|recu|fait|probleme|souci|presse|urgent|trop|seulement|juste|tard|mal|grave|besoin de re\w+)\b", "pas de réponse à ma demande de transfert"),
     (r"\b(?:pas|plus|not|jamais|to) (?:a |avoir a |devoir |have to |to |want to |vouloir |le |la )*(?:refaire|repasser|recommencer|reprendre|perdre|redo|retake|lose|rewrite|attendre|risquer|payer|oublier|forget|manquer)\b", "pour ne pas avoir à refaire l'examen, transférez"),
     (r"\bpourquoi (?:pas|ne)\b|\bwhy not\b|\bn'est-ce pas\b|\bpas (?:vrai|mieux)\b|\bsi (?:vous|on|je|jamais|ce|mon)\b|\bs'il\b|\btant que\b|\bif\b|\bcomme si\b|\brien de (?:plus|special)\b|\bpour rien\b", "si vous ne transférez pas mon résultat, je perds mon emploi"),
@@ -70,6 +77,7 @@ WITHDRAWN = table(
     (r"\b(?:annul\w+|cancel\w*) (?:tout|le tout|ca|cela|it|everything|the whole)\b", "annulez tout svp"),
     (r"\b(?:pas|plus) donner suite\b|\b(?:donnez|donner) pas (?:de )?suite\b", "ne donnez pas suite à ma demande"),
     (r"\b(?:tenez|tenir) (?:pas|plus) compte\b|\b(?:pas|plus) tenir compte\b|\bdisregard (?:my|the|this)\b|\bne (?:faites|faire) rien\b|\bne rien faire\b|\bdo nothing\b", "ne tenez pas compte de ma demande"),
+    (r"\brien (?:demande|autorise|signe|voulu)\b|\b(?:sans|without) (?:mon|ma|my) (?:accord|consentement|autorisation|permission|consent|knowledge)\b|\b(?:authori[sz]ed|asked|signed) (?:for )?nothing\b", "je n'ai rien autorisé"),
     (r"\b(?:prends?|pars?|suis|prendre) (?:a |en )?(?:ma |la )?retraite\b|\bquitt\w+ (?:le|la|ce) (?:metier|domaine|milieu|profession|recouvrement)|\bje renonce\b|\bje me (?:desiste|retire)\b", "je prends ma retraite"),
     (r"\b(?:souhait\w+|veux|voulons|desir\w+|compte) (?:pas|plus) (?:donner suite|poursuivre|continuer|aller de l'avant|aller plus loin)", "je ne souhaite pas donner suite"),
     (r"\b(?:not|won't be|no longer) (?:going ahead|proceeding|moving forward|interested)|\bplus interessee?\b", "I am no longer interested"),

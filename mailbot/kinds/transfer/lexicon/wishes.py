@@ -8,11 +8,11 @@ WISHED = table(
     (r"\bsouhait\w*|\bdesir\w*|\bespere\b", "je souhaite, je désire"),
     (r"\bdemand(?:e|ons|er|ant|es)\b|\bredemande\b|\bexige\b|\bsollicit\w+|\brequ(?:iers|erons|ete)\b|\bprie\b", "je demande, je sollicite, je vous prie de"),
     (r"\bbesoin\b|\bil (?:me )?faut\b|\bfaudrait\b|\bfaut que\b", "j'ai besoin que, il faudrait"),
-    (r"\b(?:pourri|pouv|voudri|voul|pourai)(?:ez|er|iez|ier)\b|\bpouver\b|\bauriez-vous\b|\bpeut[- ](?:on|il|elle)\b|\best-(?:ce|il) (?:que (?:vous pou|c'est pos)|possible)|\bpossible de\b", "pouvez-vous, pourriez-vous, est-il possible de"),
+    (r"\b(?:pourri|pouv|voudri|voul|pourai)(?:ez|er|iez|ier)\b|\bpouver\b|\bauriez-vous\b|\b(?:peut|pourrait|peux|pourrais)[- ](?:on|il|elle|tu|ce)\b|\bpeut (?:etre|il)\b|\best-(?:ce|il) (?:que (?:vous pou|c'est pos)|possible)|\bpossible de\b", "pouvez-vous, pourriez-vous, est-il possible de"),
     (r"\bveuil+e[zr]\b|\b(?:priere|merci) d(?:e\b|')|\breconnaissante?s?\b|\bappreci\w+|\bgentillesse\b|\bamabilite\b|\bobligeance\b|\bautoris\w+|\bsvp\b|\bsvpl\b|\bstp\b|s'? ?il (?:vous|te) (?:plait|plai)\b|\bsil vous pl\w+|\bsilvouplai\w*", "veuillez, prière de, merci de, svp"),
     (r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bdans le but de\b|\bbut ?:|\bdemande ?:|\brequest ?:|\bobjet ?:", "c'est pour, afin que"),
     (r"\b(?:soi[te]|soient|puisse|puissent)\b|\b(?:doit|doivent|devrait) (?:etre|suivre|aller)\b", "que mon résultat soit versé"),
-    (r"\b(?:please|pls|plz|kindly|can you|could you|would you|can i|could i|may i|i'?d like|i would like|i want|i wish|i need|i am asking|i'm asking|requesting|looking to|hoping|wondering if|should be|needs? to be|have my)\b", "could you please, I'd like"),
+    (r"\b(?:please|pls|plz|kindly|(?:can|could|would) (?:you|u|ya|it|this|that|they|the|my|we|i|someone)|could i|may i|i'?d like|i would like|i want|i wish|i need|i am asking|i'm asking|requesting|looking to|hoping|wondering if|should be|needs? to be|have my)\b", "could you please, I'd like"),
 )  # fmt: skip
 # Where a result goes.
 DESTINATION = table(

@@ -26,7 +26,7 @@ FOREIGN = re.compile(
     r"|proprietes?|autos?|vehicules?|cours|credits?|bail|baux|titres?|adresses?|address(?:es)?|assurances?|demandes?"
     r"|requests?|requetes?|plaintes?|complaints?|questions?|connaissances?|actions?|reer|hypotheques?|bancaires?"
     r"|interac|virements?|factures?|invoices?|prescriptions?|affiliations?|liens?|nom|noms|names?|numeros?"
-    r"|services?|departements?|personnes?|technologi\w+|risques?|responsabilites?|patients?|vie|site|domaine"
+    r"|dates?|heures?|rendez-vous|seances?|services?|departements?|personnes?|technologi\w+|risques?|responsabilites?|patients?|vie|site|domaine"
 )
 WEAK = re.compile(
     r"dos+i[ea]rs?|doss?|certif\w*|sertif\w*|files?|@|ca|cela|ceci|it|them|this|that|tout|toute|infos?"

@@ -1,0 +1,26 @@
+"""Near misses of a number in the registry: shown to the staff, never accepted."""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from mailbot.core.fold import fold
+
+MOST = 3  #: suggestions
+_SLIPS = 1  #: a digit changed, added or missing, or two neighbours exchanged
+_NOT_WRITTEN = re.compile(r"[^0-9a-z]")
+
+
+def near_misses(written: str, known: Iterable[str]) -> tuple[str, ...]:
+    """At most three known numbers one slip away from what was written, the nearest first.
+
+    >>> near_misses("CAR 2021 0041 8832", ["CAR202100418823", "CAR202100999999"])
+    ('CAR202100418823',)
+    """
+    meant = _NOT_WRITTEN.sub("", fold(written[:60]).text).upper()
+    if meant.isdigit():
+        meant = f"CAR{meant}"
+    found = process.extract(meant, known, scorer=OSA.distance, score_cutoff=_SLIPS, limit=MOST)
+    return tuple(number for number, _, _ in found)
