@@ -11,7 +11,7 @@ Each can be killed at any instruction and run again.
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -90,14 +90,28 @@ def rule(case_id: int, ruling: Ruling, office: Office, now: datetime) -> None:
         audit.record(session, now, ruling.by, "ruled", case_id, asdict(ruling))
 
 
-def dispatch(letter_id: int, outbox: Outbox, office: Office, now: datetime) -> Fate | None:
+@dataclass(frozen=True)
+class Attempted:
+    """What became of a letter that was given to the server, not noted yet."""
+
+    letter_id: int
+    fate: Fate
+    error: str
+    at: datetime
+
+
+def dispatch(
+    letter_id: int, outbox: Outbox, office: Office, now: datetime, before: Attempted | None = None
+) -> Attempted | None:
     """Send one letter. None when it is not waiting, or somebody else sends it.
 
-    The attempt is noted before the server hears of the letter: whatever happens after that, it is
-    not sent again without knowing. Raises Unavailable, with nothing noted, when the server is away.
+    The attempt is committed before the server hears of the letter: whatever happens after that, it
+    is not sent again without knowing. What became of the letter before is noted in the same commit;
+    `conclude` notes the last one's. The outbox is open.
     """
-    outbox.open()
     with transaction(office.engine) as session:
+        if before:
+            note_fate(session, before)
         letter = store.claim_letter(session, letter_id, Fate.WAITING)
         if letter is None:
             return None
@@ -107,25 +121,27 @@ def dispatch(letter_id: int, outbox: Outbox, office: Office, now: datetime) -> F
     fate, error = attempt(outbox, letter.recipient, letter.content)
     if fate is Fate.WAITING and letter.attempts >= ATTEMPTS:
         fate = Fate.REFUSED
+    return Attempted(letter_id, fate, error, now)
+
+
+def conclude(last: Attempted, office: Office) -> None:
     with transaction(office.engine) as session:
-        letter = store.claim_letter(session, letter_id, Fate.SENDING)
-        if letter is None:
-            return None
-        letter.fate, letter.error = fate, error
-        letter.sent_at = now if fate is Fate.SENT else None
-        letter.next_attempt_at = now + FIRST_WAIT * 2 ** (letter.attempts - 1)
-        session.add(letter)
-        if fate in (Fate.REFUSED, Fate.UNKNOWN):
-            hold(session, letter.case_id, fate)
-        audit.record(
-            session,
-            now,
-            MACHINE,
-            f"letter {fate}",
-            letter.case_id,
-            {"message_id": letter.message_id, "error": error},
-        )
-    return fate
+        note_fate(session, last)
+
+
+def note_fate(session: Session, ended: Attempted) -> None:
+    letter = store.claim_letter(session, ended.letter_id, Fate.SENDING)
+    if letter is None:
+        return
+    letter.fate, letter.error = ended.fate, ended.error
+    letter.sent_at = ended.at if ended.fate is Fate.SENT else None
+    letter.next_attempt_at = ended.at + FIRST_WAIT * 2 ** (letter.attempts - 1)
+    session.add(letter)
+    if ended.fate in (Fate.REFUSED, Fate.UNKNOWN):
+        hold(session, letter.case_id, ended.fate)
+    told = {"message_id": letter.message_id, "error": ended.error}
+    event = f"letter {ended.fate}"
+    audit.record(session, ended.at, MACHINE, event, letter.case_id, told)
 
 
 def attempt(outbox: Outbox, recipient: str, content: bytes) -> tuple[Fate, str]:

@@ -18,6 +18,7 @@ from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox, Unavailable
 from mailbot.edges.settings import MailboxSection
 from mailbot.edges.tables import CaseRow, Status
+from mailbot.road import Attempted
 from mailbot.values import Outcome
 
 log = logging.getLogger(__name__)
@@ -96,21 +97,26 @@ def settle(case_id: int, office: Office, clock: Clock) -> None:
 
 
 def dispatch_all(outbox: Outbox, office: Office, watch: Watch) -> None:
+    """Every letter that is due. When the server is away they wait, and it costs no attempt."""
     with reading(office.engine) as session:
         due = store.unsent(session, watch.clock())
-    for done, letter_id in enumerate(due, 1):
-        if watch.stopping():
-            return
-        try:
-            road.dispatch(letter_id, outbox, office, watch.clock())
-        except Unavailable as error:
-            log.warning(
-                "SMTP : serveur indisponible (%s) ; %s lettre(s) attendent",
-                error,
-                len(due) - done + 1,
-            )
-            return
-        watch.progress("lettres envoyées", done, len(due))
+    last: Attempted | None = None
+    for done, letter_id in enumerate(due):
+        if watch.stopping() or not reachable(outbox, len(due) - done):
+            break
+        last = road.dispatch(letter_id, outbox, office, watch.clock(), last)
+        watch.progress("lettres envoyées", done + 1, len(due))
+    if last:
+        road.conclude(last, office)
+
+
+def reachable(outbox: Outbox, letters: int) -> bool:
+    try:
+        outbox.open()
+    except Unavailable as error:
+        log.warning("SMTP : serveur indisponible (%s) ; %s lettre(s) attendent", error, letters)
+        return False
+    return True
 
 
 def file_all(inbox: Inbox, office: Office) -> None:

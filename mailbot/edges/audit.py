@@ -6,7 +6,7 @@ Whoever changes, removes or adds a row afterwards breaks the chain at that row (
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -48,7 +48,16 @@ def record(
 
 def canonical(data: Mapping[str, Any]) -> str:
     """JSON with one form for one content: sorted keys, no spaces, dates in ISO."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return json.dumps(
+        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
+    )
+
+
+def plain(value: Any) -> Any:
+    """Days and instants in ISO 8601; a set has no order of its own, so it gets one."""
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def digest(row: AuditRow) -> str:
