@@ -1,6 +1,5 @@
 """What a delivery report says: which addresses failed, and which message it is about."""
 
-import logging
 import re
 from email.message import Message
 
@@ -8,9 +7,6 @@ from flufl.bounce import all_failures
 
 from mailbot.core.mime import Structure
 from mailbot.values import DeliveryReport, Identity, ParsedMail
-
-# The library logs, with a traceback, each message that it stumbles on: one in twenty.
-logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)
 
 _LONGEST = 60_000  # characters of prose read: its patterns are old, and not all of them linear
 _LINES = 2_000

@@ -1,6 +1,5 @@
 """Bytes to the parser's tree: mail-parser where it serves, within bounds that keep it quick."""
 
-import logging
 import re
 from email import message_from_bytes
 from email.message import Message
@@ -10,9 +9,6 @@ from typing import Any
 import mailparser
 
 from mailbot.core.headers import unescaped
-
-# It warns of each part that it does not care for.
-logging.getLogger("mailparser").setLevel(logging.CRITICAL + 1)
 
 LARGEST = 10_000_000  #: bytes; of a larger message only the beginning is read
 BEGINNING = 1_000_000

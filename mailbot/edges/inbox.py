@@ -18,8 +18,6 @@ from mailbot.edges.settings import MailboxSection
 from mailbot.values import RawMessage
 
 log = logging.getLogger(__name__)
-# Its debug lines hold the text of messages.
-logging.getLogger("imapclient").setLevel(logging.INFO)
 
 BATCH_BYTES = 4_000_000  # of one FETCH: what is in memory at once
 LARGEST = 40_000_000  # bytes; of a larger message only the beginning is fetched, and it is held

@@ -7,7 +7,8 @@ import pytest
 
 from mailbot.core.rulebook import Rule, parse_rules
 from mailbot.kinds.automatic import KIND
-from mailbot.kinds.automatic.checks import FRENCH, sender_human, signs_in_french
+from mailbot.kinds.automatic.checks import sender_human
+from mailbot.kinds.automatic.signs import FRENCH, signs_in_french
 from mailbot.values import (
     Address,
     Authentication,
