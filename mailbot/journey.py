@@ -17,6 +17,7 @@ from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
 from mailbot.edges import audit, store
+from mailbot.edges.database import alone_with
 from mailbot.edges.tables import CaseRow, Status
 from mailbot.values import (
     NOTHING,
@@ -40,6 +41,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     at = office.instant(case.received_at, now)
     mail = read(store.raw_of(session, case), office.identity)
     ruling = store.ruling_on(session, case)
+    alone_with(session, mail.sender)
     before = store.earlier(session, case, mail)
     turns = [reading_of(session, turn, office) for turn in before]
     understood = understand(mail, turns, office.accepted(case.mailbox), office.kinds, ruling)

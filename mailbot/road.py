@@ -21,13 +21,14 @@ from mailbot.config import Office
 from mailbot.edges import audit, registry_csv, store
 from mailbot.edges.database import rehearsal, transaction
 from mailbot.edges.outbox import Delayed, Outbox, Refused, Unavailable, Unknown
-from mailbot.edges.tables import CaseRow, Fate, Status
+from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
 from mailbot.journey import MACHINE, Decided, travel
 from mailbot.values import RawMessage, Ruling
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 5  # of settling a case or giving a letter to the server, before a person looks
+DAY = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)  # doubled after each attempt
 
 
@@ -113,7 +114,7 @@ def dispatch(
         if before:
             note_fate(session, before)
         letter = store.claim_letter(session, letter_id, Fate.WAITING)
-        if letter is None:
+        if letter is None or flooded(session, letter, office, now):
             return None
         letter.fate, letter.attempted_at = Fate.SENDING, now
         letter.attempts += 1
@@ -122,6 +123,23 @@ def dispatch(
     if fate is Fate.WAITING and letter.attempts >= ATTEMPTS:
         fate = Fate.REFUSED
     return Attempted(letter_id, fate, error, now)
+
+
+def flooded(session: Session, letter: LetterRow, office: Office, now: datetime) -> bool:
+    """Is this one letter too many to its address? Then a person looks: two machines may be talking.
+
+    What counts is what was given to the server, so neither a restart nor another subject resets it.
+    """
+    most = office.settings.limits.letters_per_address_per_day
+    if letter.attempts or store.sent_to(session, letter.recipient, now - DAY) < most:
+        return False
+    letter.fate, letter.error = Fate.HELD, f"plus de {most} lettres en un jour à cette adresse"
+    session.add(letter)
+    hold(session, letter.case_id, Fate.HELD)
+    told = {"message_id": letter.message_id, "error": letter.error}
+    audit.record(session, now, MACHINE, "letter held", letter.case_id, told)
+    log.error("affaire %s : %s ; la lettre attend une personne", letter.case_id, letter.error)
+    return True
 
 
 def conclude(last: Attempted, office: Office) -> None:

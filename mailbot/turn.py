@@ -4,7 +4,7 @@ Each step stands on what the database says, so a turn that is cut short is taken
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -12,17 +12,18 @@ from sqlalchemy.exc import OperationalError
 
 from mailbot import road
 from mailbot.config import Office
-from mailbot.edges import store
+from mailbot.edges import database, store
 from mailbot.edges.database import reading
 from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox, Unavailable
 from mailbot.edges.settings import MailboxSection
-from mailbot.edges.tables import CaseRow, Status
+from mailbot.edges.tables import GONE, CaseRow, ReceiptRow, Status
 from mailbot.road import Attempted
 from mailbot.values import Outcome
 
 log = logging.getLogger(__name__)
 
+HOUR = timedelta(hours=1)
 ADRIFT_AFTER = timedelta(minutes=10)  # a letter takes seconds; SMTP timeouts add up to less
 
 Clock = Callable[[], datetime]  # aware
@@ -46,8 +47,14 @@ class Watch:
     stopping: Callable[[], bool] = lambda: False  #: asked between two cases and two letters
 
 
-def poll(inbox: Inbox, office: Office, watch: Watch) -> int:
-    """Store what is new in the inbox. Returns how many messages. Raises Failure."""
+def poll(inbox: Inbox, office: Office, watch: Watch) -> None:
+    """Store what is new in the inbox, if no other daemon is at it. Raises Failure."""
+    with database.Turn(office.engine, inbox.name) as turn:
+        if turn.mine:
+            read_new(inbox, office, watch, turn)
+
+
+def read_new(inbox: Inbox, office: Office, watch: Watch, turn: database.Turn) -> None:
     name, validity = inbox.name, inbox.uidvalidity
     with reading(office.engine) as session:
         before = store.known_validity(session, name)
@@ -70,9 +77,9 @@ def poll(inbox: Inbox, office: Office, watch: Watch) -> int:
         skipped = [uid for uid in missing if uid < reached]
         road.receive(batch, name, validity, min([reached, *(u - 1 for u in skipped)]), office)
         watch.progress("messages lus", got, len(new))
+        turn.keep()
         if watch.stopping():
             break
-    return got
 
 
 def settle_all(office: Office, watch: Watch) -> None:
@@ -98,10 +105,17 @@ def settle(case_id: int, office: Office, clock: Clock) -> None:
 
 def dispatch_all(outbox: Outbox, office: Office, watch: Watch) -> None:
     """Every letter that is due. When the server is away they wait, and it costs no attempt."""
+    now = watch.clock()
     with reading(office.engine) as session:
-        due = store.unsent(session, watch.clock())
+        due = store.unsent(session, now)
+        left = office.settings.limits.letters_per_hour - store.sent_since(session, now - HOUR)
+    if len(due) > left:
+        log.error(
+            "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
+            len(due) - max(0, left),
+        )
     last: Attempted | None = None
-    for done, letter_id in enumerate(due):
+    for done, letter_id in enumerate(due[: max(0, left)]):
         if watch.stopping() or not reachable(outbox, len(due) - done):
             break
         last = road.dispatch(letter_id, outbox, office, watch.clock(), last)
@@ -121,16 +135,28 @@ def reachable(outbox: Outbox, letters: int) -> bool:
 
 def file_all(inbox: Inbox, office: Office) -> None:
     """Move what has come to an end out of the inbox, a folder at a time. Raises Failure."""
-    with reading(office.engine) as session:
-        ended = store.unfiled(session, inbox.name, inbox.uidvalidity)
-        places: dict[str, list[tuple[int, int]]] = {}
+    with database.Turn(office.engine, inbox.name) as turn:
+        if not turn.mine:
+            return  # a MOVE claims nothing: two daemons would each leave a copy
+        with reading(office.engine) as session:
+            ended = store.unfiled(session, inbox.name, inbox.uidvalidity)
+        places: dict[str, list[ReceiptRow]] = {}
         for receipt, case in ended:
-            to = folder_of(case, inbox.section)
-            places.setdefault(to, []).append((receipt.uid, store.id_of(receipt)))
-    for folder, pairs in places.items():
-        if folder and folder != inbox.section.folder:
-            inbox.move([uid for uid, _ in pairs], folder)
-        road.filed([receipt for _, receipt in pairs], folder or inbox.section.folder, office)
+            places.setdefault(folder_of(case, inbox.section), []).append(receipt)
+        for folder, receipts in places.items():
+            file_in(folder or inbox.section.folder, receipts, inbox, office)
+            turn.keep()
+
+
+def file_in(folder: str, receipts: Sequence[ReceiptRow], inbox: Inbox, office: Office) -> None:
+    """One folder. What somebody moved or deleted meanwhile is noted as gone; that is no error."""
+    uids = [receipt.uid for receipt in receipts]
+    moved = set(uids) if folder == inbox.section.folder else inbox.move(uids, folder)
+    road.filed([store.id_of(one) for one in receipts if one.uid in moved], folder, office)
+    gone = [store.id_of(one) for one in receipts if one.uid not in moved]
+    if gone:
+        log.warning("%s : %s message(s) n'étaient plus dans la boîte", inbox.name, len(gone))
+        road.filed(gone, GONE, office)
 
 
 def folder_of(case: CaseRow, section: MailboxSection) -> str:

@@ -3,7 +3,9 @@
 import re
 
 # Read on folded text: lower case, no accents, straight apostrophes.
-_THANKS = re.compile(r"\b(?:merci\w*|mercii+|remerci\w*|thanks?|thankyou|thx|ty|apprecie\w*|gratitude|gracias)\b")
+_THANKS = re.compile(
+    r"\b(?:merci\w*|mercii+|remerci\w*|thanks?|thankyou|thx|ty|apprecie\w*|gratitude|gracias)\b"
+)
 _NICE = re.compile(
     r"\b(?:merci\w*|remerci\w*|thanks?|thank|thx|apprecie\w*|gracias|bonjour|bonsoir|allo|salut|hello|hi|dear|chere?"
     r"|madame|monsieur|bonne|bon|belle|good|great|nice|super|parfait\w*|excellent\w*|genial\w*|wonderful|perfect"

@@ -4,13 +4,13 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
@@ -18,6 +18,10 @@ import mailbot.edges.registry
 import mailbot.edges.tables  # noqa: F401  (both fill the metadata)
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+HUNG_AFTER = 60  # seconds
+POLLER, SENDER = 1, 2  # what an advisory lock of PostgreSQL is about
 
 
 class DatabaseBusy(RuntimeError):
@@ -31,7 +35,9 @@ class SchemaOutdated(RuntimeError):
 def connect(url: str) -> Engine:
     """An engine with durable commits; on SQLite, writers queue instead of failing (30 s)."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        # A daemon that hangs in a transaction loses it, and what it holds, after a minute.
+        limit = {"options": f"-c idle_in_transaction_session_timeout={HUNG_AFTER * 1000}"}
+        return create_engine(url, pool_pre_ping=True, connect_args=limit)
     in_memory = make_url(url).database in (None, "", ":memory:")
     engine = create_engine(
         url,
@@ -127,6 +133,44 @@ def _hold(lock: TextIO, file: str) -> None:
             f"un autre mailbot travaille déjà sur {file} ; arrêtez-le, ou passez à PostgreSQL"
             " pour en avoir plusieurs"
         ) from None
+
+
+class Turn:
+    """Whose turn it is to read one mailbox, among the daemons of one PostgreSQL.
+
+    The lock lives in a transaction of its own connection: it is gone with its process, and a holder
+    that hangs loses it after HUNG_AFTER. On SQLite there is only one daemon.
+    """
+
+    def __init__(self, engine: Engine, mailbox: str) -> None:
+        self.engine, self.mailbox = engine, mailbox
+        self.mine = True  #: may this daemon read the mailbox and file what is in it?
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        if self.engine.dialect.name == "postgresql":
+            self._connection = self.engine.connect()
+            lock = text("SELECT pg_try_advisory_xact_lock(:of, hashtext(:mailbox))")
+            keys = {"of": POLLER, "mailbox": self.mailbox}
+            self.mine = bool(self._connection.execute(lock, keys).scalar())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def keep(self) -> None:
+        """Say that one is at work. Raises OperationalError when the lock was lost meanwhile."""
+        if self._connection is not None:
+            self._connection.execute(text("SELECT 1"))
+
+
+def alone_with(session: Session, sender: str) -> None:
+    """One case of a sender at a time: two daemons would each miss what the other decides."""
+    if sender and session.get_bind().dialect.name == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(:of, hashtext(:sender))")
+        session.execute(lock, {"of": SENDER, "sender": sender})
 
 
 def sqlite_file(engine: Engine) -> str | None:

@@ -105,23 +105,41 @@ class Inbox:
             return None
         return RawMessage(content, received_at, self.name, self.uidvalidity, uid, size)
 
-    def move(self, uids: Sequence[int], folder: str) -> None:
-        """Move to the folder, made if absent. A UID that is no longer there is no error."""
+    def move(self, uids: Sequence[int], folder: str) -> set[int]:
+        """Move to the folder, made if absent. Returns the UIDs that were there to be moved: of a
+        server that does not say (no UIDPLUS, RFC 4315), all of them."""
         self._ensure(folder)
+        moved: set[int] = set()
         for start in range(0, len(uids), self.section.batch):
             batch = list(uids[start : start + self.section.batch])
+            self.client._imap.response("COPYUID")  # imaplib keeps every one until it is asked for
             if self.client.has_capability("MOVE"):
                 self.client.move(batch, folder)
             else:
                 self.client.copy(batch, folder)
                 self.client.add_flags(batch, [b"\\Deleted"], silent=True)
                 self.client.uid_expunge(batch)
-            # imaplib keeps every COPYUID until it is asked for.
-            self.client._imap.response("COPYUID")
+            moved |= self._copied(batch)
+        return moved
+
+    def _copied(self, batch: Sequence[int]) -> set[int]:
+        """The source UIDs of the COPYUID answers (RFC 4315 section 3)."""
+        if not self.client.has_capability("UIDPLUS"):
+            return set(batch)
+        answers = [line for line in self.client._imap.response("COPYUID")[1] if line]
+        return {uid for line in answers for uid in uid_set(line.split()[1])}
 
     def _ensure(self, folder: str) -> None:
         if not self.client.folder_exists(folder):
             self.client.create_folder(folder)
+
+
+def uid_set(text: bytes) -> Iterator[int]:
+    """The numbers of a UID set: b"4:6,9" is 4, 5, 6, 9 (RFC 9051, uid-set)."""
+    for part in text.split(b","):
+        first, _, last = part.partition(b":")
+        low, high = sorted((int(first), int(last or first)))
+        yield from range(low, high + 1)
 
 
 def connected(section: MailboxSection) -> IMAPClient:

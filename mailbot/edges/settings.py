@@ -99,6 +99,13 @@ class IdentitySection(Section):
     anonymous_authserv: bool = False
 
 
+class LimitsSection(Section):
+    """Against loops and floods: what is over waits for a person, or for its hour to pass."""
+
+    letters_per_address_per_day: int = Field(default=4, ge=1)
+    letters_per_hour: int = Field(default=2500, ge=1)
+
+
 class ConsoleSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8025, ge=1, le=65535)
@@ -120,6 +127,7 @@ class Settings(BaseSettings):
     mailbox: dict[str, MailboxSection] = Field(min_length=1)
     smtp: SmtpSection
     identity: IdentitySection
+    limits: LimitsSection = LimitsSection()
     console: ConsoleSection = ConsoleSection()
 
     @classmethod

@@ -213,6 +213,19 @@ def claim_letter(session: Session, letter_id: int, fate: Fate) -> LetterRow | No
     ).first()
 
 
+def sent_to(session: Session, recipient: str, since: datetime) -> int:
+    """Letters given to the server for this address since then, whatever became of them."""
+    return session.exec(
+        select(sql.count()).where(
+            col(LetterRow.recipient) == recipient, col(LetterRow.attempted_at) > since
+        )
+    ).one()
+
+
+def sent_since(session: Session, since: datetime) -> int:
+    return session.exec(select(sql.count()).where(col(LetterRow.attempted_at) > since)).one()
+
+
 def adrift(session: Session, before: datetime) -> Sequence[LetterRow]:
     """Letters whose sending was noted before this instant and never ended: nobody knows."""
     return session.exec(

@@ -9,6 +9,8 @@ from sqlmodel import Field, SQLModel
 
 from mailbot.edges.schema import one_of
 
+GONE = ""  #: somebody moved or deleted the message before mailbot could file it
+
 
 class Status(StrEnum):
     """How far a case has come."""
@@ -25,6 +27,7 @@ class Fate(StrEnum):
     WAITING = "waiting"  #: to be sent
     SENDING = "sending"  #: an attempt was noted; if nobody is sending it now, its fate is unknown
     SENT = "sent"  #: the server took it
+    HELD = "held"  #: one too many to the same address in a day: a person looks
     REFUSED = "refused"  #: the server said no for good (5xx), or too often "later"
     UNKNOWN = "unknown"  #: lost between DATA and the answer: a person decides, nothing is resent
 
@@ -54,7 +57,7 @@ class ReceiptRow(SQLModel, table=True):
     uidvalidity: int = Field(sa_type=BigInteger)  #: 32 bits, unsigned
     uid: int = Field(sa_type=BigInteger)
     case_id: int = Field(foreign_key="cases.id", index=True)
-    filed_to: str | None = None  #: the folder it was moved to; "" when it was no longer there
+    filed_to: str | None = None  #: the folder it stands in since its case ended, or GONE
 
 
 class MailboxRow(SQLModel, table=True):
@@ -131,6 +134,7 @@ class LetterRow(SQLModel, table=True):
         one_of("fate", tuple(Fate)),
         UniqueConstraint("case_id", "step"),
         Index("ix_letter_fate", "fate", "next_attempt_at"),
+        Index("ix_letter_recipient", "recipient", "attempted_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -143,7 +147,7 @@ class LetterRow(SQLModel, table=True):
     fate: str = Fate.WAITING
     attempts: int = 0
     next_attempt_at: datetime | None = None
-    attempted_at: datetime | None = None
+    attempted_at: datetime | None = Field(default=None, index=True)
     sent_at: datetime | None = None
     error: str = ""
 

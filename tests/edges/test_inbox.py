@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mailbot.edges import inbox as imap
-from mailbot.edges.inbox import Failure, Inbox, LoginRefused, grouped
+from mailbot.edges.inbox import Failure, Inbox, LoginRefused, grouped, uid_set
 from mailbot.edges.settings import MailboxSection
 
 AT = datetime(2021, 1, 11, 14, 12, tzinfo=UTC)
@@ -61,10 +61,14 @@ def test_moving_makes_the_folder_and_forgives_what_is_gone(world, section) -> No
         world.deliver(mail(number), AT)
     with Inbox("b", section) as inbox:
         uids = fetched(inbox)
-        inbox.move([*uids, 99999], "Traités")
+        assert inbox.move([*uids, 99999], "Traités") == set(uids)
         assert fetched(inbox) == []
         assert inbox.client.folder_status("Traités", ["MESSAGES"])[b"MESSAGES"] == 2
-        inbox.move(uids, "Traités")  # after a crash: again
+        assert inbox.move(uids, "Traités") == set()  # after a crash: again
+
+
+def test_a_uid_set_is_read_as_the_rfc_writes_it() -> None:
+    assert list(uid_set(b"4:6,9,12:11")) == [4, 5, 6, 9, 11, 12]
 
 
 def test_a_wrong_password_is_told_without_it(section) -> None:

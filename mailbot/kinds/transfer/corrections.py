@@ -24,7 +24,9 @@ def corrected(request: TransferRequest, corrections: Mapping[str, str]) -> Trans
     if DOSSIER in corrections:
         request = replace(request, dossier=_number(DOSSIER, corrections, request.received_on))
     if CERTIFICATE in corrections:
-        request = replace(request, certificate=_number(CERTIFICATE, corrections, request.received_on))
+        request = replace(
+            request, certificate=_number(CERTIFICATE, corrections, request.received_on)
+        )
     if "intent" in corrections:
         request = replace(request, intent=_truth(corrections["intent"]))
     return request

@@ -81,7 +81,7 @@ def _apart(text: str, group: Group, total: int) -> bool:
         return True
     if not set(gap) & {" ", "\n"}:
         return False
-    if total + size > LONGEST or is_date_or_phone(text, group.start):
+    if total + size > LONGEST + 2 or is_date_or_phone(text, group.start):
         return True
     if "\n" in gap or ". " in gap:
         return size < 3 and bool(_WORD.match(text, group.end))

@@ -54,7 +54,9 @@ class Words:
     def question(self) -> Sentence | None:
         """The first sentence that asks what the standard reply does not answer."""
         named = {x.sentence for x in self.body if x.said in _WISHES}
-        return next((x for x in self.text if x.voice is Voice.OWN and asks(x.text, x in named)), None)
+        return next(
+            (x for x in self.text if x.voice is Voice.OWN and asks(x.text, x in named)), None
+        )
 
     @property
     def thanks(self) -> bool:
@@ -112,7 +114,7 @@ def read_words(own: Sequence[Sentence], numbered: bool) -> Words:
 
 
 def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:
-    """"Oui" where the Office's text, above it or below it, asks whether one wishes the transfer."""
+    """ "Oui" where the Office's text, above it or below it, asks whether one wishes the transfer."""
     asked = [index for index, passage in enumerate(passages) if _asks_wish(passage)]
     if not asked:
         return None

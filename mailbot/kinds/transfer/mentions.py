@@ -18,7 +18,9 @@ from mailbot.kinds.transfer.lexicon.words import (
 
 _RESULT = re.compile(RESULT)
 _WORD = re.compile(r"[a-z@&-]+|\S")
-_PRONOUN = re.compile(r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b")
+_PRONOUN = re.compile(
+    r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b"
+)
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
 _NAMED = 90  #: characters after a verb in which its object stands
 
@@ -157,5 +159,5 @@ def _thing(marked: str, strict: bool = False) -> Thing:
 
 
 def _unknown(marked: str) -> Thing:
-    """"Transfert Nadeau", a name in a subject, may be ours; "transférer mon piano" is not."""
+    """ "Transfert Nadeau", a name in a subject, may be ours; "transférer mon piano" is not."""
     return Thing.UNSAID if "§n" in marked else Thing.FOREIGN

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from mailbot.core.fold import words
 from mailbot.kinds.transfer.numbers import Page
 from mailbot.values import Evidence, Voice
 
-_ABBREVIATED = re.compile(r"\bs\. ?v\. ?p\b\.?|\bs\. ?t\. ?p\b\.?|\bs\.v\.p\b|\b(?:no|tel|mme|mr|art|st|ste)\.")
+_ABBREVIATED = re.compile(
+    r"\bs\. ?v\. ?p\b\.?|\bs\. ?t\. ?p\b\.?|\bs\.v\.p\b|\b(?:no|tel|mme|mr|art|st|ste)\."
+)
 _ENDS = re.compile(
     r"[.!?]+(?=[\s\"')]|$)|;|\n[ >]*\n|\n(?=[ >]*(?:[-*>\u2022\u00b7\u25cf\u25aa]|\d{1,2} ?[.)]|[a-e]\)) )"
 )
 _QUOTE_MARKS = re.compile(r"(?m)^[ ]?>[> ]*")
-_LINE = re.compile(r"[^\n]*\n")
+_ITEM = re.compile(r"[ ]*(?:[-*\u2022]|\d{1,2} ?[.)]) ")
 _WRAPPED = 40  #: a line at least so long goes on in the next
 _LONGEST = 1_500  #: characters of one sentence: a pattern never sees more
 
@@ -64,17 +67,20 @@ def _plain(page: Page) -> str:
         pieces += [text[at : found.start], "@".ljust(found.end - found.start)]
         at = found.end
     text = "".join((*pieces, text[at:]))
-    text = _ABBREVIATED.sub(lambda match: match.group().replace(".", "").replace(" ", "").ljust(len(match.group())), text)
+    text = _ABBREVIATED.sub(
+        lambda match: match.group().replace(".", "").replace(" ", "").ljust(len(match.group())),
+        text,
+    )
     text = _QUOTE_MARKS.sub(lambda match: " " * len(match.group()), text)
-    return _LINE.sub(lambda match: match.group() if _goes_on(match) else match.group()[:-1] + ",", text)
+    lines = text.split("\n")
+    ends = (_end(line, after) for line, after in pairwise(lines))
+    return "".join(chain(*zip(lines, ends, strict=False), lines[-1:]))
 
 
-def _goes_on(match: re.Match[str]) -> bool:
-    line, rest = match.group(), match.string
-    if len(line) > _WRAPPED or not line.strip():
-        return True
-    after = rest[match.end() : match.end() + 1]
-    return after in ("", "\n") or bool(re.match(r"[ ]*(?:[-*\u2022]|\d{1,2} ?[.)]) ", rest[match.end() : match.end() + 8]))
+def _end(line: str, after: str) -> str:
+    """A line end stays one, but a comma ends a short line that is no paragraph's last."""
+    going_on = len(line) >= _WRAPPED or not line.strip() or not after.strip() or _ITEM.match(after)
+    return "\n" if going_on else ","
 
 
 def _sentence(page: Page, text: str, start: int, end: int) -> Sentence | None:

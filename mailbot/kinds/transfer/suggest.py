@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from mailbot.core.fold import fold
@@ -22,5 +21,5 @@ def near_misses(written: str, known: Iterable[str]) -> tuple[str, ...]:
     meant = _NOT_WRITTEN.sub("", fold(written[:60]).text).upper()
     if meant.isdigit():
         meant = f"CAR{meant}"
-    found = process.extract(meant, known, scorer=OSA.distance, score_cutoff=_SLIPS, limit=MOST)
-    return tuple(number for number, _, _ in found)
+    near = ((OSA.distance(meant, number, score_cutoff=_SLIPS), number) for number in known)
+    return tuple(number for slips, number in sorted(near) if slips <= _SLIPS)[:MOST]

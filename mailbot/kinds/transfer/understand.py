@@ -9,9 +9,12 @@ from mailbot.kinds.transfer.lexicon import matters, pointers, says
 from mailbot.kinds.transfer.numbers import Numbers, Page, pages, read_numbers
 from mailbot.kinds.transfer.request import Given, TransferRequest
 from mailbot.kinds.transfer.sentences import Sentence, sentences
-from mailbot.values import Evidence, ParsedMail, Request, Voice
+from mailbot.values import Evidence, ParsedMail, Passage, Request, Voice
 
 NOTHING_GIVEN = Given()
+
+
+LONGEST = 100_000  #: characters: more than a person writes or quotes, so a person reads it
 
 
 def recognise(request: Request) -> bool:
@@ -33,12 +36,13 @@ def extract(
 def said(mail: ParsedMail) -> TransferRequest:
     """What this message says by itself."""
     year = mail.received_on.year
-    own = pages(mail.voiced(Voice.OWN, Voice.SIGNATURE), year)
-    quoted = pages(mail.voiced(Voice.QUOTED), year)
+    written, repeated = mail.voiced(Voice.OWN, Voice.SIGNATURE), mail.voiced(Voice.QUOTED)
+    own = pages(written if _readable(written) else (), year)
+    quoted = pages(repeated if _readable(repeated) else (), year)
     numbers = read_numbers(own, quoted)
     mine = tuple(sentences(own))
     words = read_words(mine, gives(numbers))
-    wish = None if words.refused or words.overflow else _wish(mail, words, mine, own, quoted)
+    wish = None if words.refused or words.overflow else _wish(mail, words, mine, quoted)
     return TransferRequest(
         sender=mail.sender,
         sender_name=mail.sender_name,
@@ -46,7 +50,11 @@ def said(mail: ParsedMail) -> TransferRequest:
         received_on=mail.received_on,
         nature=mail.nature,
         signs=mail.signs,
-        evidence=(*numbers.evidence, *_evidence("intent", wish), *_evidence("question", words.question)),
+        evidence=(
+            *numbers.evidence,
+            *_evidence("intent", wish),
+            *_evidence("question", words.question),
+        ),
         dossier=numbers.dossier,
         certificate=numbers.certificate,
         intent=wish is not None,
@@ -55,7 +63,8 @@ def said(mail: ParsedMail) -> TransferRequest:
         said_intent=wish is not None,
         question=words.question is not None,
         refused=words.refused,
-        recognised=wish is not None or _sends(words, numbers, bool(mail.references) or words.inherited),
+        recognised=wish is not None
+        or _sends(words, numbers, bool(mail.references) or words.inherited),
     )
 
 
@@ -74,6 +83,10 @@ def recalled(request: TransferRequest, earlier: Sequence[TransferRequest]) -> Tr
     )
 
 
+def _readable(passages: Sequence[Passage]) -> bool:
+    return sum(len(passage.content) for passage in passages) <= LONGEST
+
+
 def gives(numbers: Numbers) -> bool:
     return numbers.dossier != NOTHING_GIVEN or numbers.certificate != NOTHING_GIVEN
 
@@ -83,7 +96,7 @@ def _latest(given: Given, before: Sequence[Given]) -> Given:
 
 
 def _wish(
-    mail: ParsedMail, words: Words, mine: Sequence[Sentence], own: Sequence[Page], quoted: Sequence[Page]
+    mail: ParsedMail, words: Words, mine: Sequence[Sentence], quoted: Sequence[Page]
 ) -> Sentence | None:
     return words.wish or answered_yes(mail.passages, mine) or _repeated(words, quoted)
 
@@ -92,10 +105,8 @@ def _repeated(words: Words, quoted: Sequence[Page]) -> Sentence | None:
     """The wish in what is quoted or forwarded, when the own words only point to it."""
     if not quoted or words.thanks or words.done or words.asked_about:
         return None
-    if not (words.numbered and _few(words, 25)) and not words.tells(pointers.POINTERS):
-        if _few(words, 3) is False:
-            return None
-    if words.tells(matters.ANOTHER_MATTER):
+    pointing = words.tells(pointers.POINTERS) or _few(words, 25 if words.numbered else 3)
+    if not pointing or words.tells(matters.ANOTHER_MATTER):
         return None
     before = read_words(tuple(sentences(quoted)), numbered=words.numbered)
     return None if before.refused or before.overflow else before.wish

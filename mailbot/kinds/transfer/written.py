@@ -1,8 +1,8 @@
 """Find everything in a text that is written as one of the Office's numbers, or meant to be one."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from mailbot.core.fold import Folded, disguised
 from mailbot.kinds.transfer.digits import BETWEEN, Group, groups_at, is_date_or_phone
@@ -16,9 +16,13 @@ _START = re.compile(
     r"|(?<![a-z0-9])(?=\d)"
 )
 _GLUED_LABEL = re.compile(
-    r"(?:dossiers?|certificats?|numero|nouveau|ancien|expire|echu|temporaire|no|n|est|le|mon|du|de|au|vers|et|file|certificate|number|is)$"
+    r"(?:dossiers?|certificats?|numero|nouveau|ancien|expire|echu|temporaire|no|n|est|le|mon|du|de|au"
+    r"|vers|et|file|certificate|number|is)$"
 )
 _LETTERS_BEFORE = re.compile(r"[a-z]{1,16}$")
+_INSIDE = re.compile(r"[a-z0-9][-/._]$")  # a later group of something else: "GM-2021-556075"
+_JOINED = re.compile(r"[\s,;/&>-]*(?:et|and|puis|vers|a|to)?[\s:,>-]*")
+_REST = re.compile(r"[0-9a-z]{0,20}")
 _MASKED = re.compile(r"[ .\-/_*]{0,3}(?:[x#?•…]{2,}|[x_*#?]{3,})")
 
 
@@ -34,119 +38,144 @@ class Found:
 
 
 def numbers_in(folded: Folded, original: str, latest_year: int) -> Iterator[Found]:
-    """Every number of a passage, in order. Linear: each digit is looked at a bounded number of times."""
-    text = folded.text
-    beside = labels(text)
-    since = 0
+    """Every number of a passage, in order. Linear in the text."""
+    text, beside = folded.text, labels(folded.text)
+    last: Found | None = None
     for start in _START.finditer(text):
-        if start.start() < since:
-            continue
-        found = _read(text, start, beside, since, latest_year)
+        since = last.end if last else 0
+        attempt = (
+            _attempt(text, beside, since, start, latest_year) if start.start() >= since else None
+        )
+        found = _found(attempt, start, last) if attempt else None
         if found is None:
             continue
         if found.value and not found.repaired:
-            first, last = folded.span(found.start, found.end)
-            found = Found(*_fields(found), disguised(original[first:last]))
+            first, end = folded.span(found.start, found.end)
+            found = replace(found, repaired=disguised(original[first:end]))
         yield found
-        since = found.end
+        last = found
 
 
-def _fields(found: Found) -> tuple[str, str, int, int]:
-    return found.sort, found.value, found.start, found.end
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What may be a number: its prefix from `start`, its groups and what they amount to."""
+
+    text: str
+    beside: Labels
+    since: int  #: where the number before it ended
+    start: int
+    groups: Sequence[Group]
+    reading: Reading
+
+    @property
+    def first(self) -> int:
+        """Where its digits begin."""
+        return self.groups[0].start
+
+    @property
+    def label(self) -> str | None:
+        return self.beside.beside(self.start, self.reading.end, self.since)
+
+    def announced(self, *sorts: str) -> bool:
+        return self.beside.adjacent(self.start, self.since, *sorts)
+
+    def read(self, repaired: bool) -> Found:
+        value = f"CAR{self.reading.digits}"
+        return Found(str(self.reading.sort), value, self.start, self.reading.end, repaired)
+
+    def malformed(self, sort: str) -> Found:
+        rest = _REST.match(self.text, self.reading.end)
+        return Found(sort, "", self.start, rest.end() if rest else self.reading.end)
 
 
-def _read(
-    text: str, start: re.Match[str], beside: Labels, since: int, latest_year: int
-) -> Found | None:
-    word = start["word"]
-    prefixed = start["car"] is not None
-    if not prefixed and word is None and not beside.found:
-        return None
-    at = start.end()
-    gap = BETWEEN.match(text, at) if prefixed or word else None
-    groups = groups_at(text, gap.end() if gap else at)
+def _attempt(
+    text: str, beside: Labels, since: int, start: re.Match[str], latest_year: int
+) -> Attempt | None:
+    if start.lastgroup is None:
+        groups = groups_at(text, start.end()) if beside.found else []
+    else:
+        between = BETWEEN.match(text, start.end())
+        groups = groups_at(text, between.end() if between else start.end())
     if not groups:
         return None
     reading = judge(text, groups, latest_year)
-    if prefixed:
-        return _with_prefix(text, start, groups, reading, beside, since)
-    label = beside.beside(start.start(), reading.end, since)
-    if word:
-        return _with_another(text, start, word, groups, reading, label, beside, since)
-    return _without(text, start.start(), groups, reading, label, beside, since)
+    return Attempt(text, beside, since, start.start(), groups, reading)
 
 
-def _with_prefix(
-    text: str,
-    start: re.Match[str],
-    groups: list[Group],
-    reading: Reading,
-    beside: Labels,
-    since: int,
-) -> Found | None:
-    glued = _LETTERS_BEFORE.search(text, max(since, start.start() - 16), start.start())
-    alien = glued is not None and not _GLUED_LABEL.search(glued.group())
-    if reading.sort and not alien:
-        value = f"CAR{reading.digits}"
-        return Found(reading.sort, value, start.start(), reading.end, reading.lettered)
-    gap = text[start.end() : groups[0].start]
-    if not _meant(text, groups, reading, spaced=" " in gap) or (alien and len(glued.group()) > 2):
+def _found(attempt: Attempt, start: re.Match[str], last: Found | None) -> Found | None:
+    if start["car"]:
+        return _with_prefix(attempt, start.end())
+    if start["word"]:
+        return _with_another(attempt, start["word"], start.end())
+    return _without(attempt, last)
+
+
+def _with_prefix(attempt: Attempt, end: int) -> Found | None:
+    alien = _glued_before(attempt)
+    if attempt.reading.sort and not alien:
+        return attempt.read(repaired=attempt.reading.lettered)
+    spaced = " " in attempt.text[end : attempt.first]
+    if not _meant(attempt, spaced) or len(alien) > 2:
         return None
-    first = glued.start() if alien and glued else start.start()
-    label = beside.beside(first, reading.end, since)
-    return Found(_meant_sort(label, reading), "", first, _written_end(text, reading.end))
+    whole = replace(attempt, start=attempt.start - len(alien))
+    return whole.malformed(_meant_sort(whole))
 
 
-def _meant(text: str, groups: list[Group], reading: Reading, spaced: bool) -> bool:
+def _glued_before(attempt: Attempt) -> str:
+    """Letters run into CAR that are no label's: they make another prefix of it, "XCAR2021…"."""
+    first = max(attempt.since, attempt.start - 16)
+    before = _LETTERS_BEFORE.search(attempt.text, first, attempt.start)
+    return before.group() if before and not _GLUED_LABEL.search(before.group()) else ""
+
+
+def _meant(attempt: Attempt, spaced: bool) -> bool:
     """Whether digits that have neither form were meant as a number: "CAR-2021" alone was not."""
-    if is_date_or_phone(text, groups[0].start):
+    digits = len(attempt.reading.digits)
+    if is_date_or_phone(attempt.text, attempt.first):
         return False
-    if _MASKED.match(text, reading.end) and len(reading.digits) <= 4:
+    if digits <= 4 and _MASKED.match(attempt.text, attempt.reading.end):
         return False
-    first = len(groups[0].digits)
-    if not spaced and first > 4:
+    if not spaced and len(attempt.groups[0].digits) > 4:
         return True
-    return len(reading.digits) - 4 >= (5 if spaced else 3)
+    return digits - 4 >= (5 if spaced else 3)
 
 
-def _with_another(
-    text: str, start: re.Match[str], word: str, groups: list[Group], reading: Reading,
-    label: str | None, beside: Labels, since: int,
-) -> Found | None:  # fmt: skip
-    """Another prefix than CAR is malformed: CRA2021…, CAT2021…, or any where a label announces it."""
-    if label == OTHER or len(reading.digits) < 8 or is_date_or_phone(text, groups[0].start):
+def _with_another(attempt: Attempt, word: str, end: int) -> Found | None:
+    """Another prefix than CAR is malformed: CRA2021…, or any that a label announces."""
+    if len(attempt.reading.digits) < 8 or is_date_or_phone(attempt.text, attempt.first):
         return None
-    glued = groups[0].start == start.end()
-    announced = beside.adjacent(start.start(), since, DOSSIER, CERTIFICATE)
-    if not (_nearly_car(word) and (glued or announced)) and not (glued and announced):
+    glued = attempt.first == end
+    if not glued and not _nearly_car(word):
         return None
-    return Found(_meant_sort(label, reading), "", start.start(), _written_end(text, reading.end))
+    if not (glued and _nearly_car(word)) and not attempt.announced(DOSSIER, CERTIFICATE):
+        return None
+    return None if attempt.label == OTHER else attempt.malformed(_meant_sort(attempt))
 
 
-def _without(
-    text: str, start: int, groups: list[Group], reading: Reading,
-    label: str | None, beside: Labels, since: int,
-) -> Found | None:  # fmt: skip
+def _without(attempt: Attempt, last: Found | None) -> Found | None:
     """No prefix: a label that says what the number is repairs it when its form is whole."""
-    if label in (None, OTHER) or is_date_or_phone(text, start):
-        return None
-    if (
-        text[max(0, start - 1) : start] in tuple("-/._")
-        and text[max(0, start - 2) : start - 1].isalnum()
+    if is_date_or_phone(attempt.text, attempt.start) or _INSIDE.search(
+        attempt.text, max(0, attempt.start - 2), attempt.start
     ):
         return None
-    sure = label in (DOSSIER, CERTIFICATE)
-    if reading.sort:
-        if sure or beside.adjacent(start, since, ANY):
-            return Found(reading.sort, f"CAR{reading.digits}", start, reading.end, True)
+    label = attempt.label
+    if attempt.reading.sort:
+        named = label in (DOSSIER, CERTIFICATE) or (label == ANY and attempt.announced(ANY))
+        return attempt.read(repaired=True) if named or _listed(attempt, last) else None
+    if len(attempt.reading.digits) < 5 or label not in (DOSSIER, CERTIFICATE):
         return None
-    if not beside.adjacent(start, since, DOSSIER, CERTIFICATE) or len(reading.digits) < 5:
-        return None
-    return Found(str(label), "", start, _written_end(text, reading.end)) if sure else None
+    return attempt.malformed(label) if attempt.announced(DOSSIER, CERTIFICATE) else None
+
+
+def _listed(attempt: Attempt, last: Found | None) -> bool:
+    """The second of two bare numbers under one label: "mes numéros : 2021… et 2019…"."""
+    if last is None or not last.repaired or attempt.text.startswith("car", last.start):
+        return False
+    return _JOINED.fullmatch(attempt.text, last.end, attempt.start) is not None
 
 
 def _nearly_car(word: str) -> bool:
-    """One slip away from CAR: a letter missing, doubled, changed or exchanged with its neighbour."""
+    """One slip away from CAR: a letter missing, doubled, changed, or two exchanged."""
     if word in ("cra", "acr", "rac"):
         return True
     if len(word) == 3:
@@ -156,18 +185,9 @@ def _nearly_car(word: str) -> bool:
     return len(word) == 4 and any(word[:at] + word[at + 1 :] == "car" for at in range(4))
 
 
-def _meant_sort(label: str | None, reading: Reading) -> str:
+def _meant_sort(attempt: Attempt) -> str:
+    label, digits = attempt.label, attempt.reading.digits
     if label in (DOSSIER, CERTIFICATE):
         return str(label)
-    year = int(reading.digits[:4]) if len(reading.digits) >= 4 else 0
-    if 1990 <= year < FIRST_DOSSIER_YEAR:
-        return CERTIFICATE
-    return DOSSIER
-
-
-_REST = re.compile(r"[0-9a-z]{0,20}")
-
-
-def _written_end(text: str, end: int) -> int:
-    rest = _REST.match(text, end)
-    return rest.end() if rest else end
+    year = int(digits[:4]) if len(digits) >= 4 else 0
+    return CERTIFICATE if 1990 <= year < FIRST_DOSSIER_YEAR else DOSSIER

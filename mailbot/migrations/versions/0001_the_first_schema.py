@@ -156,7 +156,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("error", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.CheckConstraint(
-            "fate IN ('waiting', 'sending', 'sent', 'refused', 'unknown')",
+            "fate IN ('waiting', 'sending', 'sent', 'held', 'refused', 'unknown')",
             name=op.f("ck_letter_fate"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_letter_case_id")),
@@ -165,7 +165,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_letter_message_id")),
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letter_attempted_at"), ["attempted_at"], unique=False)
         batch_op.create_index("ix_letter_fate", ["fate", "next_attempt_at"], unique=False)
+        batch_op.create_index("ix_letter_recipient", ["recipient", "attempted_at"], unique=False)
 
     op.create_table(
         "receipt",
@@ -239,7 +241,9 @@ def downgrade() -> None:
 
     op.drop_table("receipt")
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index("ix_letter_recipient")
         batch_op.drop_index("ix_letter_fate")
+        batch_op.drop_index(batch_op.f("ix_letter_attempted_at"))
 
     op.drop_table("letter")
     with op.batch_alter_table("cases", schema=None) as batch_op:
