@@ -13,14 +13,24 @@ from typing import NoReturn
 from sqlalchemy.exc import DBAPIError
 
 from mailbot import __version__
-from mailbot.commands import audit, cases, check, demo, evaluate, explain, registry, run
+from mailbot.commands import (
+    audit,
+    cases,
+    check,
+    demo,
+    evaluate,
+    explain,
+    reconcile,
+    registry,
+    run,
+)
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
 from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
 from mailbot.road import NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, audit)
+GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, NotHeld)
 
 

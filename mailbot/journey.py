@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from mailbot import __version__
 from mailbot.config import Office
 from mailbot.core.compose import answerable, compose
 from mailbot.core.decide import decide, plan
@@ -43,8 +44,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     ruling = store.ruling_on(session, case)
     alone_with(session, mail.sender)
     before = store.earlier(session, case, mail)
-    turns = [reading_of(session, turn, office) for turn in before]
-    understood = understand(mail, turns, office.accepted(case.mailbox), office.kinds, ruling)
+    understood = understood_in(session, case, mail, before, ruling, office)
     kind, request = understood.kind, understood.request
     facts = kind.look_up(session, request, office.day(at))
     facts = replace(facts, asked=store.asked(before))
@@ -72,6 +72,19 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         account(session, case, decided),
     )
     return decided
+
+
+def understood_in(
+    session: Session,
+    case: CaseRow,
+    mail: ParsedMail,
+    before: Sequence[CaseRow],
+    ruling: Ruling | None,
+    office: Office,
+) -> Understood:
+    """The message with the sender's earlier ones, as the kinds of its mailbox understand them."""
+    turns = [reading_of(session, turn, office) for turn in before]
+    return understand(mail, turns, office.accepted(case.mailbox), office.kinds, ruling)
 
 
 class Decided:
@@ -173,6 +186,8 @@ def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, A
     """What must be told of a decision years later (domain.md section 9)."""
     verdict = decided.verdict
     return {
+        "version": __version__,
+        "rules": decided.office.rules_digest,
         "message_sha256": store.digest_of(session, case),
         "message_id": decided.mail.message_id,
         "received_at": case.received_at,

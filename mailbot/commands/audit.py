@@ -3,24 +3,41 @@
 import argparse
 from typing import Any
 
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from mailbot import replay
 from mailbot.commands.office import opened
+from mailbot.commands.progress import shown
 from mailbot.edges import audit
 from mailbot.edges.database import reading
+from mailbot.edges.tables import AuditRow
 
 
 def add_to(groups: Any) -> None:
     group = groups.add_parser("audit", help="la piste de vérification : verify")
     commands = group.add_subparsers(dest="audit", metavar="ACTION", required=True)
-    verify = commands.add_parser("verify", help="la chaîne est-elle entière ?")
+    verify = commands.add_parser(
+        "verify", help="la chaîne est-elle entière, et chaque décision se rejoue-t-elle ?"
+    )
     verify.set_defaults(go=go)
 
 
 def go(arguments: argparse.Namespace) -> int:
     office = opened(arguments)
+    found = []
     with reading(office.engine) as session:
         broken = audit.breaks(session)
+        decided = select(func.count()).where(col(AuditRow.event) == "decided")
+        whole = session.exec(decided).one()
+        with shown() as progress:
+            for done, difference in enumerate(replay.differences(session, office), 1):
+                found += [difference] if difference else []
+                progress("décisions rejouées", done, whole)
     for number in broken:
         print(f"audit : la chaîne est rompue à la ligne {number}")
-    if not broken:
-        print("audit : la chaîne est entière")
-    return 1 if broken else 0
+    for one in found:
+        print(f"audit : affaire {one.case_id} : décidé {one.was} ; rejoué {one.now}")
+    if not broken and not found:
+        print(f"audit : la chaîne est entière, {whole} décision(s) rejouée(s) à l'identique")
+    return 1 if broken or found else 0

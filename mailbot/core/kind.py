@@ -84,6 +84,9 @@ class Kind:
     extract: Callable[[ParsedMail, Sequence[Any], Mapping[str, str]], Request]
     checks: tuple[Check, ...] = ()  #: the whole policy, in the order an agent would check it
     look_up: Callable[[Any, Any, date], Facts] = nothing_to_know
+    facts: type[Facts] = (
+        Facts  #: what look_up gives: an old decision's are made again from its audit
+    )
     #: (session, request, facts, case id, instant); None: this kind can never be accepted
     perform: Callable[[Any, Any, Any, int, datetime], None] | None = None
     #: what to show of it: dossier_number, certificate_number, intent, question, last_day…

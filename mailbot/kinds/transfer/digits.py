@@ -1,6 +1,7 @@
 """Gather the groups of digits that a person wrote as one number, and know where it ends."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # What may stand between two groups: spaces, hyphens, dots, slashes, underscores, the asterisks
@@ -13,8 +14,8 @@ _DATE = re.compile(
     r"(?:20|19)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d)\2(?:20)?\d\d(?![\d./-])"
 )
-_MARKER = re.compile(r"\d{1,2} ?\)")  # "2) combien coûte"
-_LINE_MARKER = re.compile(r"\d{1,2} ?(?:[.)°:] ?(?:\D|$)|- |(?:er?|o|e|st|nd|rd|th)\b)")
+_MARKER = re.compile(r"[1-9] ?\)")  # "2) combien coûte"
+_LINE_MARKER = re.compile(r"[1-9]\d? ?(?:[.)°:] ?[^\W\d]|- |(?:er?|o|e|st|nd|rd|th)\b)")
 _WORD = re.compile(r" ?[a-z]")
 LONGEST = 12  #: digits of the longest number, its year included
 
@@ -42,7 +43,7 @@ def groups_at(text: str, start: int) -> list[Group]:
         between = BETWEEN.match(text, at)
         gap = between.group() if between else ""
         group = _group_at(text, at + len(gap), gap if found else "")
-        if group is None or (found and (not gap or _apart(text, group, total))):
+        if group is None or (found and (not gap or _apart(text, group, found))):
             break
         found.append(group)
         at, total = group.end, total + len(group.digits)
@@ -69,20 +70,24 @@ def _group_at(text: str, at: int, gap: str) -> Group | None:
     return Group(at, end, written.translate(_FOR_DIGITS), not written.isdigit(), gap)
 
 
-def _apart(text: str, group: Group, total: int) -> bool:
+def _apart(text: str, group: Group, before: Sequence[Group]) -> bool:
     """Whether a group begins something else than the number so far: an item, a phone, a street."""
     gap, size = group.gap, len(group.digits)
+    total = sum(len(each.digits) for each in before)
     marks = gap.replace(" ", "").replace("\n", "").replace(">", "")
     if gap.count("\n") > 1 or (">" in gap and "\n" not in gap) or len(set(marks)) > 1:
         return True
-    if _MARKER.match(text, group.start):
-        return True
-    if "\n" in gap and _LINE_MARKER.match(text, group.start):
+    marker = _LINE_MARKER if "\n" in gap else _MARKER
+    if marker.match(text, group.start) and not _in_parentheses(text, group.start):
         return True
     if not set(gap) & {" ", "\n"}:
         return False
     if total + size > LONGEST + 2 or is_date_or_phone(text, group.start):
         return True
     if "\n" in gap or ". " in gap:
-        return size < 3 and bool(_WORD.match(text, group.end))
+        return size < 3 and len(before) < 2 and bool(_WORD.match(text, group.end))
     return False
+
+
+def _in_parentheses(text: str, at: int) -> bool:
+    return text.rfind("(", max(0, at - 40), at) > text.rfind(")", max(0, at - 40), at)

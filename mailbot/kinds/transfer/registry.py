@@ -72,9 +72,7 @@ def holder(row: DossierRow | CertificateRow) -> Holder:
     return Holder(row.family_name, row.given_name, row.birth_date)
 
 
-def exams_of(
-    session: Session, certificate: str | None, dossier: str | None
-) -> Sequence[ExamRow]:
+def exams_of(session: Session, certificate: str | None, dossier: str | None) -> Sequence[ExamRow]:
     """The results obtained under the certificate, and those that are in the dossier."""
     under = col(ExamRow.certificate_number) == certificate
     inside = col(ExamRow.dossier_number) == dossier

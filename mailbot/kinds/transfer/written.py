@@ -144,7 +144,7 @@ def _with_another(attempt: Attempt, word: str, end: int) -> Found | None:
     """Another prefix than CAR is malformed: CRA2021…, or any that a label announces."""
     if len(attempt.reading.digits) < 8 or is_date_or_phone(attempt.text, attempt.first):
         return None
-    glued = attempt.first == end
+    glued = not set(attempt.text[end : attempt.first]) & {" ", "\n"}
     if not glued and not _nearly_car(word):
         return None
     if not (glued and _nearly_car(word)) and not attempt.announced(DOSSIER, CERTIFICATE):

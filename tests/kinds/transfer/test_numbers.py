@@ -327,14 +327,21 @@ def disguised(draw: st.DrawFn) -> tuple[str, str]:
     return f"CAR{year}{digits}", shape(written)
 
 
-@given(disguised(), st.sampled_from(["", "Dossier : ", "(", "mon certificat ", "no "]),
-       st.sampled_from(["", ".", ", merci", ")", "\nMerci", "\n\n514 555-0142", " et voilà"]))  # fmt: skip
+AROUND = st.sampled_from(
+    [
+        ("", ""), ("Dossier : ", "."), ("(", ")"), ("mon certificat ", ", merci"), ("no ", "\nMerci"),
+        ("dossier\n", "\n\n514 555-0142"), ("c'est le ", " et voilà"), ("1) ", "\n2) la suite"),
+    ]
+)  # fmt: skip
+
+
+@given(disguised(), AROUND)
 @settings(max_examples=500, deadline=None)
 def test_a_disguised_number_is_read_back_exactly(
-    number: tuple[str, str], before: str, after: str
+    number: tuple[str, str], around: tuple[str, str]
 ) -> None:
     value, written = number
-    dossier, certificate = read(before + written + after)
+    dossier, certificate = read(around[0] + written + around[1])
     assert ((value,), ()) == (
         dossier.well_formed + certificate.well_formed,
         dossier.repaired + certificate.repaired,

@@ -102,7 +102,10 @@ DONE = table(
 NOT_YET = table(
     (r"\b(?:pas|jamais|non|not|never|n't|rien)\b|n't\b", "n'a pas encore été transféré"),
     (r"\bs(?:i |'il|i ce)|\bif\b|\bunless\b|\ba moins que\b", "si ce n'est pas déjà fait"),
-    (r"\b(?:devait|devaient|devrait|aurait|should|supposed?e?)\b", "mon résultat devait être transféré"),
+    (
+        r"\b(?:devait|devaient|devrait|aurait|should|supposed?e?)\b",
+        "mon résultat devait être transféré",
+    ),
     (r"\b(?:pour|afin|fin) (?:que|qu')|\bso that\b", "afin que mon résultat soit transféré"),
 )
 # Only spoken of: an event in time, another's request.
