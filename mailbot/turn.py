@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from mailbot import road
 from mailbot.config import Office
@@ -96,9 +96,9 @@ def settle(case_id: int, office: Office, clock: Clock) -> None:
     """One case; what it does wrong stays with it and delays no other."""
     try:
         road.settle(case_id, office, clock())
-    except OperationalError:
-        raise  # the database is away: that is nobody's failure
     except Exception as error:
+        if isinstance(error, DBAPIError) and database.is_away(error):
+            raise  # that is nobody's failure: the case waits
         log.exception("affaire %s : échec, mise de côté", case_id)
         road.set_aside(case_id, error, office, clock())
 
@@ -168,7 +168,7 @@ def folder_of(case: CaseRow, section: MailboxSection) -> str:
 
 
 def take(inbox: Inbox, office: Office, watch: Watch) -> None:
-    """The whole turn of one open mailbox. Raises inbox.Failure, OperationalError, ConfigError."""
+    """The whole turn of one open mailbox. Raises inbox.Failure, DBAPIError, ConfigError."""
     poll(inbox, office, watch)
     settle_all(office, watch)
     with Outbox(office.settings.smtp) as outbox:

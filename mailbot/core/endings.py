@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from mailbot.values import Voice
 
 SEPARATOR = re.compile(r"(?:--|—|––)$")
+MOST_OPENINGS = 5  #: lines of one paragraph that may begin a notice
+LONGEST_NOTICE = 40  #: lines looked at
 LONGEST_SIGNATURE = 12  #: lines below "-- "; more are a letter
 
 DEVICE = (
@@ -105,8 +108,9 @@ def mark_notices(words: Sequence[str], voices: list[Voice]) -> None:
     inside = False
     for first, last in paragraphs(words):
         begin = first if inside and is_legal(words[first:last]) else None
-        for number in range(first, last) if begin is None else ():
-            if NOTICE.match(words[number]) and is_legal(words[number:last]):
+        openings = (n for n in range(first, last) if begin is None and NOTICE.match(words[n]))
+        for number in islice(openings, MOST_OPENINGS):
+            if is_legal(words[number:last]):
                 begin = number
                 break
         inside = begin is not None
@@ -115,7 +119,7 @@ def mark_notices(words: Sequence[str], voices: list[Voice]) -> None:
 
 
 def is_legal(words: Sequence[str]) -> bool:
-    text = " ".join(words)
+    text = " ".join(words[:LONGEST_NOTICE])
     if OUR_NUMBER.search(text):
         return False
     terms = {found.lower() for found in LEGAL.findall(text)}

@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self, TextIO
 
@@ -11,6 +11,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
@@ -158,12 +159,18 @@ class Turn:
     def __exit__(self, *_: object) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.close()
+            with suppress(DBAPIError):  # the server closed it already: the work is committed
+                connection.close()
 
     def keep(self) -> None:
-        """Say that one is at work. Raises OperationalError when the lock was lost meanwhile."""
+        """Say that one is at work. Raises DBAPIError when the lock was lost meanwhile."""
         if self._connection is not None:
             self._connection.execute(text("SELECT 1"))
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Is the database out of reach, rather than the statement wrong?"""
+    return isinstance(error, OperationalError) or error.connection_invalidated
 
 
 def alone_with(session: Session, sender: str) -> None:
