@@ -1,73 +1,27 @@
-"""When things happen: the ticks of the daemon, and the only place that survives an exception."""
+"""When things happen: polls, wake-ups, the signs of life, and leaving when asked to."""
 
 import logging
+import os
 import signal
 import threading
-import time
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
 from types import FrameType
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy.exc import OperationalError
 
-from mailbot import road, turn
+from mailbot import turn
 from mailbot.config import Office
-from mailbot.edges.inbox import Failure, Inbox, LoginRefused
-from mailbot.edges.settings import ConfigError, MailboxSection
+from mailbot.edges import systemd
+from mailbot.edges.idle import Waiter
+from mailbot.ticker import Ticker
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 600.0  # seconds between two tries of what cannot be reached
-
-
-class Ticker:
-    """One mailbox's turns: the connection is kept while it works; after a failure, backoff."""
-
-    def __init__(
-        self, name: str, section: MailboxSection, office: Office, watch: turn.Watch
-    ) -> None:
-        self.inbox, self.office, self.watch = Inbox(name, section), office, watch
-        self.failures, self.not_before = 0, 0.0
-        self.connected = False
-
-    def tick(self) -> None:
-        if time.monotonic() < self.not_before:
-            return
-        try:
-            if not self.connected:
-                self.inbox.open()
-                self.connected = True
-            turn.take(self.inbox, self.office, self.watch)
-            self.failures = 0
-        except Exception as error:
-            self.drop(error)
-
-    def drop(self, error: Exception) -> None:
-        """Say what happened, in a line an administrator understands; connect anew after a wait."""
-        self.connected = False
-        self.inbox.close()
-        self.failures += 1
-        wait = min(LONGEST_WAIT, 2.0**self.failures)
-        self.not_before = time.monotonic() + wait
-        what = explained(error, self.inbox.name)
-        log.error("%s ; nouvel essai dans %.0f s (essai %s)", what, wait, self.failures)
-        if not isinstance(error, EXPECTED):
-            log.error("erreur inattendue", exc_info=error)
-
-
-EXPECTED = (*Failure, OperationalError, LoginRefused, ConfigError)
-
-
-def explained(error: Exception, mailbox: str) -> str:
-    match error:
-        case LoginRefused() | ConfigError():
-            return f"{mailbox} : {error}"
-        case OperationalError():
-            return f"base de données indisponible : {error.orig}"
-        case TimeoutError():
-            return f"{mailbox} : le serveur IMAP ne répond plus"
-        case _:
-            return f"{mailbox} : connexion IMAP perdue ou impossible : {error}"
+LEAVE_WITHIN = 8.0  # seconds for the case and the letter in hand; systemd and people wait 10
 
 
 def run(office: Office) -> None:
@@ -75,17 +29,74 @@ def run(office: Office) -> None:
     stop = threading.Event()
     watch = turn.Watch(stopping=stop.is_set)
     turn.begin(office, watch.clock())
-    defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    scheduler = BackgroundScheduler(job_defaults=defaults, timezone="UTC")
-    scheduler.add_listener(report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
-    for name, section in office.settings.mailbox.items():
-        tick = Ticker(name, section, office, watch).tick
-        every = section.poll_seconds
-        scheduler.add_job(tick, "interval", seconds=every, id=name, next_run_time=watch.clock())
+    scheduler = scheduler_for(len(office.settings.mailbox))
+    tickers = [start(name, scheduler, office, watch, stop) for name in office.settings.mailbox]
+    if seconds := systemd.watchdog_seconds():
+        scheduler.add_job(partial(beat, tickers), "interval", seconds=seconds / 3, id="beat")
     scheduler.start()
     log.info("mailbot est en marche : %s", ", ".join(office.settings.mailbox))
+    systemd.notify("READY=1")
     wait_for_signal(stop)
-    scheduler.shutdown(wait=True)
+    systemd.notify("STOPPING=1")
+    leave(scheduler, tickers)
+
+
+def scheduler_for(mailboxes: int) -> BackgroundScheduler:
+    """One thread for each mailbox's turn, one for a wake-up that finds it taken, one for beats."""
+    scheduler = BackgroundScheduler(
+        executors={"default": ThreadPoolExecutor(mailboxes + 2)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        timezone="UTC",
+    )
+    scheduler.add_listener(report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+    return scheduler
+
+
+def start(
+    name: str,
+    scheduler: BackgroundScheduler,
+    office: Office,
+    watch: turn.Watch,
+    stop: threading.Event,
+) -> Ticker:
+    """A mailbox's polls, which go on whatever IDLE says, and the wake-ups between them."""
+    section = office.settings.mailbox[name]
+
+    def again(seconds: float) -> None:
+        if not stop.is_set():
+            at = watch.clock() + timedelta(seconds=seconds)
+            scheduler.add_job(ticker.tick, "date", run_date=at)
+
+    ticker = Ticker(name, section, office, watch, again)
+    every = section.poll_seconds
+    scheduler.add_job(ticker.tick, "interval", seconds=every, id=name, next_run_time=watch.clock())
+    if section.idle:
+        Waiter(name, section, partial(again, 0), stop).start()
+    return ticker
+
+
+def beat(tickers: Sequence[Ticker]) -> None:
+    """A sign of life, unless a turn has not moved for long: then systemd may start mailbot anew."""
+    if not any(ticker.is_stuck() for ticker in tickers):
+        systemd.notify("WATCHDOG=1")
+
+
+def leave(scheduler: BackgroundScheduler, tickers: Sequence[Ticker]) -> None:
+    """Wait for the turns to end, not for a server that does not answer: what is in hand then is
+    taken up at the next start, as after a kill."""
+
+    def end() -> None:
+        scheduler.shutdown(wait=True)
+        for ticker in tickers:
+            ticker.inbox.close()
+
+    ending = threading.Thread(target=end, daemon=True)
+    ending.start()
+    ending.join(LEAVE_WITHIN)
+    if ending.is_alive():
+        log.warning("mailbot s'arrête sans attendre davantage ; le reste sera repris au démarrage")
+        logging.shutdown()
+        os._exit(0)  # the pool's threads would hold the interpreter
     log.info("mailbot s'est arrêté")
 
 

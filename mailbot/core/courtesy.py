@@ -4,22 +4,25 @@ import re
 
 # Read on folded text: lower case, no accents, straight apostrophes.
 _THANKS = re.compile(
-    r"\b(?:merci\w*|mercii+|remerci\w*|thanks?|thankyou|thx|ty|apprecie\w*|gratitude|gracias)\b"
+    r"\b(?:merci\w*|remerci\w*|thanks?|thankyou|thx|ty|apprecie\w*|gratitude|gracias)\b"
 )
 _NICE = re.compile(
-    r"\b(?:merci\w*|remerci\w*|thanks?|thank|thx|apprecie\w*|gracias|bonjour|bonsoir|allo|salut|hello|hi|dear|chere?"
-    r"|madame|monsieur|bonne|bon|belle|good|great|nice|super|parfait\w*|excellent\w*|genial\w*|wonderful|perfect"
-    r"|cordialement|salutations?|regards|cheers|au plaisir|a bientot|bye|envoye|sent|reponse|reply|response|aide|help"
-    r"|rapid\w+|quick\w*|recu\w*|received|note\w*|noted|compris|understood|d'accord|ok|okay|suivi|service|journee"
-    r"|soiree|semaine|week|day|patience|temps|time|travail|work|gentil\w*|kind\w*|beaucoup|sinceres?|sincerely"
-    r"|efficac\w+|c'est (?:fait|bon|beau)|all good|tout est (?:beau|bon|correct|en ordre)|bien vu)\b"
+    r"\b(?:merci\w*|remerci\w*|thanks?|thank|thx|apprecie\w*|gracias|bonjour|bonsoir|allo|salut"
+    r"|hello|hi|dear|chere?|madame|monsieur|bonne|bon|belle|good|great|nice|super|parfait\w*"
+    r"|excellent\w*|genial\w*|wonderful|perfect|cordialement|salutations?|regards|cheers|au plaisir"
+    r"|a bientot|bye|envoye|sent|reponse|reply|response|aide|help|rapid\w+|quick\w*|recu\w*|received"
+    r"|note\w*|noted|compris|understood|d'accord|ok|okay|suivi|service|journee|soiree|semaine|week"
+    r"|day|patience|temps|time|travail|work|gentil\w*|kind\w*|beaucoup|sinceres?|sincerely"
+    r"|efficac\w+|c'est (?:fait|bon|beau)|all good|bien vu"
+    r"|tout est (?:beau|bon|correct|en ordre))\b"
 )
 _FORWARD = re.compile(r"\b(?:d'avance|a l'avance|in advance)\b")
 _PIECES = re.compile(r"[.!?;\n]+")
 _MORE = re.compile(
-    r"\?|@|\d{4}|\b(?:mais|but|par contre|cependant|however|toutefois|sauf|except|encore une|aussi|also|erreur|mistake"
-    r"|probleme|problem|pouvez|pourriez|could|can you|veuillez|svp|s'il vous|please|j'aimerais|je voudrais|je veux"
-    r"|je souhaite|je desire|il manque|missing|comment|combien|quand|how|when|where)\b"
+    r"\?|@|\d{4}|\b(?:mais|but|par contre|cependant|however|toutefois|sauf|except|encore une|aussi"
+    r"|also|erreur|mistake|probleme|problem|pouvez|pourriez|could|can you|veuillez|svp"
+    r"|s'il vous|please|j'aimerais|je voudrais|je veux|je souhaite|je desire|il manque|missing"
+    r"|comment|combien|quand|how|when|where)\b"
 )
 _LONGEST = 600  #: folded characters; whoever writes more says more
 

@@ -62,7 +62,10 @@ STRONG = re.compile(
     r"|privil[ée]|virus|abonn|subscri|imprim|print",
     re.IGNORECASE,
 )
-SURE = re.compile(r"avis de confid|confidentiality not|virus-free|sans virus|unsubscribe", re.I)
+SURE = re.compile(
+    r"avis de confid|confidentiality not|virus-free|sans virus|absence de virus|unsubscribe",
+    re.IGNORECASE,
+)
 OUR_NUMBER = re.compile(r"\bcar[\s.-]?(?:19|20)\d\d", re.IGNORECASE)
 
 CONTACT = re.compile(

@@ -123,7 +123,7 @@ def grow_forwarded(tree: Tree, part: Message, place: Place) -> None:
 
 
 def grow_leaf(tree: Tree, part: Message, place: Place) -> None:
-    media_type, name = part.get_content_type(), filename(part)
+    media_type, name = shown_type(part), filename(part)
     attached = part.get_content_disposition() == "attachment" or (name and place.path)
     content = content_of(part, media_type)
     tree.structure.append(described(part, place.leaf, content))
@@ -134,6 +134,11 @@ def grow_leaf(tree: Tree, part: Message, place: Place) -> None:
     elif media_type not in REPORTS:
         size = len(octets_of(part))
         tree.attachments.append(Attachment(place.leaf, name, media_type, size))
+
+
+def shown_type(part: Message) -> str:
+    """What a reader takes the leaf for: a multipart without parts is only text."""
+    return "text/plain" if part.get_content_maintype() == "multipart" else part.get_content_type()
 
 
 def described(part: Message, path: str, content: str = "") -> Structure:

@@ -14,7 +14,7 @@ from mailbot.core.introductions import names_office
 from mailbot.core.machine import judge
 from mailbot.core.mime import Tree, tree_of
 from mailbot.core.sender import authenticate
-from mailbot.core.views import texts_of
+from mailbot.core.views import LONGEST, texts_of
 from mailbot.core.voices import passages_of
 from mailbot.core.wire import parsed
 from mailbot.values import Identity, ParsedMail, Passage, RawMessage, Text, Voice
@@ -23,7 +23,7 @@ TOPMOST_RECEIVED = re.compile(
     rb"(?:\A|\n|\r)Received[ \t]*:((?:[^\r\n]|(?:\r\n|\n|\r)[ \t])*)", re.IGNORECASE
 )
 END_OF_HEADER = re.compile(rb"\r\n\r\n|\n\n|\r\r")
-UNREADABLE = frozenset({"encrypted", "only winmail.dat", "too deep", "too many parts"})
+UNREADABLE = frozenset({"encrypted", "only winmail.dat", "too deep", "too many parts", "text cut"})
 SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 PGP = re.compile(r"^-----BEGIN PGP MESSAGE-----", re.MULTILINE)
@@ -50,7 +50,8 @@ def filled(empty: ParsedMail, content: bytes, identity: Identity) -> ParsedMail:
         for text in texts
         for passage in passages_of(text, identity, base_voice(text.part, tree, identity))
     )
-    problems = (*defects, *tree.defects, *closed_to_us(tree, texts, passages))
+    cut = ("text cut",) if any(len(leaf.content) > LONGEST for leaf in tree.leaves) else ()
+    problems = (*defects, *tree.defects, *cut, *closed_to_us(tree, texts, passages))
     mail = replace(
         mail,
         texts=texts,
@@ -102,6 +103,8 @@ def closed_to_us(tree: Tree, texts: Sequence[Text], passages: Sequence[Passage])
     if any(PGP.search(passage.content) for passage in passages if passage.voice is Voice.OWN):
         found.append("encrypted")
     written = [text for text in texts[1:] if "/" not in text.part]
+    if not written and any(file.name.lower().endswith(".p7m") for file in tree.attachments):
+        found.append("encrypted")
     if not written and any(file.media_type in TNEF for file in tree.attachments):
         found.append("only winmail.dat")
     return tuple(dict.fromkeys(found))

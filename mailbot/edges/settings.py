@@ -6,12 +6,16 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from mailbot.edges.mistakes import first_error
+
 LOOPBACK = re.compile(r"^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$")
+FILES = {"password_file", "client_secret_file", "refresh_token_file", "rules", "templates"}
 # Never show the input: a wrong table would print its password.
 STRICT = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -45,6 +49,41 @@ class DatabaseSection(Section):
     url: str = "sqlite:///mailbot.db"
 
 
+class OAuthSection(Section):
+    """Where access tokens come from (RFC 6749): client credentials, or a refresh token."""
+
+    token_url: str
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr | None = None
+    client_secret_file: Path | None = None
+    scope: str = ""
+    refresh_token_file: Path | None = None  # renewed in place when the server gives another
+
+    @model_validator(mode="after")
+    def coherent(self) -> Self:
+        where = urlsplit(self.token_url)
+        # The secret travels in the request: in clear text only within this machine.
+        loopback = where.scheme == "http" and LOOPBACK.match(where.hostname or "")
+        if not where.hostname or not (where.scheme == "https" or loopback):
+            raise ValueError(
+                "token_url : une adresse https:// est attendue (http:// seulement vers 127.0.0.1)"
+            )
+        if self.client_secret and self.client_secret_file:
+            raise ValueError("donnez client_secret ou client_secret_file, pas les deux")
+        if not (self.client_secret or self.client_secret_file or self.refresh_token_file):
+            raise ValueError(
+                "donnez client_secret_file (droits de l'application)"
+                " ou refresh_token_file (autorisation d'une personne)"
+            )
+        return self
+
+    def secret(self) -> str:
+        """The client's secret, read each time: it expires, and an administrator renews it."""
+        if self.client_secret_file:
+            return read_secret("client_secret_file", self.client_secret_file)
+        return self.client_secret.get_secret_value() if self.client_secret else ""
+
+
 class Server(Section):
     host: str
     port: int | None = Field(default=None, ge=1, le=65535)
@@ -53,6 +92,7 @@ class Server(Section):
     password: SecretStr | None = None
     password_file: Path | None = None
     auth: Literal["password", "xoauth2", "oauthbearer"] = "password"
+    oauth: OAuthSection | None = None
     timeout_seconds: float = Field(default=60, gt=0)
 
     @model_validator(mode="after")
@@ -64,18 +104,19 @@ class Server(Section):
             )
         if self.password and self.password_file:
             raise ValueError("donnez password ou password_file, pas les deux")
+        if self.auth == "password" and self.oauth:
+            raise ValueError('la table oauth ne sert qu\'avec auth = "xoauth2" ou "oauthbearer"')
+        if self.auth != "password" and not (self.oauth and self.username):
+            raise ValueError(
+                f'auth = "{self.auth}" demande username et une table oauth'
+                " (token_url, client_id… ; voir docs/oauth.md)"
+            )
         return self
 
     def secret(self) -> str:
         """The password, read from its file each time: an administrator may renew it."""
         if self.password_file:
-            try:
-                return self.password_file.read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError) as error:
-                raise ConfigError(
-                    f"password_file : {self.password_file} ne se lit pas"
-                    f" ({getattr(error, 'strerror', None) or 'pas du texte UTF-8'})"
-                ) from None
+            return read_secret("password_file", self.password_file)
         return self.password.get_secret_value() if self.password else ""
 
 
@@ -155,6 +196,15 @@ def read_settings(path: Path) -> Settings:
         raise ConfigError(first_error(error, path, text)) from None
 
 
+def read_secret(key: str, path: Path) -> str:
+    """What a file of one secret says. Raises ConfigError, naming the key."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "pas du texte UTF-8"
+        raise ConfigError(f"{key} : {path} ne se lit pas ({reason})") from None
+
+
 def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
@@ -178,7 +228,7 @@ def resolved(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     def beside(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return {name: beside(inner, name) for name, inner in value.items()}
-        if key in ("password_file", "rules", "templates") and isinstance(value, str):
+        if key in FILES and isinstance(value, str):
             return str(folder / value)
         if key == "url" and isinstance(value, str):
             return re.sub(r"^sqlite:///(?![/:])", f"sqlite:///{folder.resolve()}/", value)
@@ -188,43 +238,6 @@ def resolved(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     if isinstance(database, dict):
         table = {**table, "database": {"url": DatabaseSection().url, **database}}
     return {name: beside(inner, name) for name, inner in table.items()}
-
-
-SAID = {
-    "missing": "clé obligatoire absente",
-    "extra_forbidden": "clé inconnue (faute de frappe ?)",
-}
-
-
-def first_error(error: ValidationError, path: Path, text: str) -> str:
-    """The first thing wrong, where it stands, and how many more there are."""
-    errors = error.errors(include_url=False, include_input=False, include_context=False)
-    # A mistyped key is missing too: what was typed helps more.
-    wrong = min(errors, key=lambda one: one["type"] != "extra_forbidden")
-    where = [str(step) for step in wrong["loc"]]
-    what = SAID.get(wrong["type"]) or wrong["msg"].removeprefix("Value error, ")
-    line = line_of(text, where)
-    place = f"{path}, ligne {line}" if line else str(path)
-    table, key = where[:-1], where[-1] if where else ""
-    field = f"[{'.'.join(table)}] {key}" if table else f"[{key}]"
-    more = f" (et {len(errors) - 1} autre(s) erreur(s))" if len(errors) > 1 else ""
-    return f"{place} : {field} : {what}{more}"
-
-
-def line_of(text: str, where: list[str]) -> int | None:
-    """The line of the key (or of its table when it is absent), counted from 1."""
-    table, found = "", None
-    for number, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            table = stripped.strip("[] \t").split("]")[0]
-            if table in (".".join(where), ".".join(where[:-1])):
-                found = number
-        elif table == ".".join(where[:-1]) and re.match(
-            rf"\"?{re.escape(where[-1])}\"?\s*=", stripped
-        ):
-            return number
-    return found
 
 
 def config_path(given: str | None) -> Path:

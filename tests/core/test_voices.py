@@ -105,7 +105,7 @@ BLOCKS = {
     "wrapped": "De : Lise Roy <lise.roy@exemple.ca>\nEnvoyé : 12 janvier 2021 09:12\n"
     "À : un@exemple.ca; deux@exemple.ca;\n trois@exemple.ca\nObjet : Demande de transfert du\n"
     "résultat",
-    "spread": "De :\n Lise Roy <l@y.ca>\n\n\nEnvoyé :\n mardi 12 janvier 2021 09:12\n\n\nÀ :\n x@y\n"
+    "spread": "De :\n Lise Roy <l@y.ca>\n\n\nEnvoyé :\n mardi 12 janvier 2021 09:12\n\n\nÀ :\n x\n"
     "\nObjet :\n t",
     "one line": "De : Lise Roy <l@y.ca> Envoyé : 12 janvier 2021 09:12 À : x@y.ca Objet : t",
     "proton": "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Tuesday, January 12th, 2021 at 9:12 AM, "

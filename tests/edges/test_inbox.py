@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mailbot.edges import inbox as imap
-from mailbot.edges.inbox import Failure, Inbox, LoginRefused, grouped, uid_set
+from mailbot.edges.inbox import Failure, Inbox, LoginRefused, grouped, named
 from mailbot.edges.settings import MailboxSection
 
 AT = datetime(2021, 1, 11, 14, 12, tzinfo=UTC)
@@ -68,7 +68,8 @@ def test_moving_makes_the_folder_and_forgives_what_is_gone(world, section) -> No
 
 
 def test_a_uid_set_is_read_as_the_rfc_writes_it() -> None:
-    assert list(uid_set(b"4:6,9,12:11")) == [4, 5, 6, 9, 11, 12]
+    assert list(named(b"4:6,9,12:11", range(20))) == [4, 5, 6, 9, 11, 12]
+    assert list(named(b"1:4294967295", [7])) == [7]
 
 
 def test_a_wrong_password_is_told_without_it(section) -> None:

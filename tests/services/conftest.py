@@ -1,179 +1,34 @@
-"""Dovecot and PostgreSQL from Debian's packages, started privately on loopback for the tests.
+"""Dovecot and PostgreSQL as fixtures.
 
 Without them a test skips, saying so; with MAILBOT_REQUIRE_SERVICES set (CI) it fails instead.
 """
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import mkdtemp
-from uuid import uuid4
 
 import pytest
 
-from mailbot.demo.world import PASSWORD, USER
-
-READY_WITHIN = 15  # seconds
-CONF = """base_dir = {dir}/run
-state_dir = {dir}/state
-log_path = {dir}/log
-protocols = imap
-listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
-auth_failure_delay = 0
-mail_home = {dir}/mail/%u
-mail_location = maildir:~/Maildir
-mailbox_list_index = yes
-{accounts}
-namespace inbox {{
-  inbox = yes
-  separator = /
-}}
-passdb {{
-  driver = passwd-file
-  args = scheme=PLAIN username_format=%u {dir}/users
-}}
-userdb {{
-  driver = static
-  args = home={dir}/mail/%u
-}}
-service imap-login {{
-  {chroot}
-  inet_listener imap {{
-    port = {port}
-  }}
-  inet_listener imaps {{
-    port = 0
-  }}
-}}
-service anvil {{
-  {chroot}
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-service stats {{
-  {chroot}
-}}
-"""
-
-
-def missing(what: str) -> None:
-    if os.environ.get("MAILBOT_REQUIRE_SERVICES"):
-        pytest.fail(f"{what} is not installed, and MAILBOT_REQUIRE_SERVICES is set")
-    pytest.skip(f"{what} is not installed on this machine")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port: int, log: Path) -> None:
-    end = time.monotonic() + READY_WITHIN
-    while time.monotonic() < end:
-        try:
-            with socket.create_connection(("127.0.0.1", port), 1) as peer:
-                if peer.recv(20).startswith(b"* OK"):
-                    return
-        except OSError:
-            time.sleep(0.02)
-    pytest.fail(f"Dovecot did not start: {log.read_text() if log.exists() else ''}")
-
-
-def accounts(folder: Path) -> tuple[str, str]:
-    """Unix accounts of the mail and of Dovecot's insides, and the chroot line, for this user."""
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        os.chown(folder / "mail", nobody.pw_uid, nobody.pw_gid)
-        uid, gid = nobody.pw_uid, nobody.pw_gid
-        lines = [f"mail_uid = {uid}", f"mail_gid = {gid}"]
-        return "\n".join([*lines, "first_valid_uid = 1", "first_valid_gid = 1"]), ""
-    me = pwd.getpwuid(os.geteuid())
-    lines = [f"default_internal_user = {me.pw_name}", f"default_login_user = {me.pw_name}"]
-    lines += [f"default_internal_group = {os.getegid()}"]
-    lines += [f"mail_uid = {me.pw_uid}", f"mail_gid = {me.pw_gid}"]
-    return "\n".join([*lines, "first_valid_uid = 1", "first_valid_gid = 1"]), "chroot ="
+from tests import servers
 
 
 @pytest.fixture
 def dovecot() -> Iterator[int]:
     """The port of a Dovecot of this test's own, with an empty mailbox."""
-    program = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
-    if program is None:
-        missing("dovecot")
-    folder = Path(mkdtemp(prefix="mb"))  # short: a unix socket's path is at most 107 bytes
-    folder.chmod(0o755)
-    for name in ("run", "state", "mail"):
-        (folder / name).mkdir()
-    (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
-    (folder / "users").chmod(0o644)
-    port = free_port()
-    who, chroot = accounts(folder)
-    conf = folder / "dovecot.conf"
-    conf.write_text(CONF.format(dir=folder, port=port, accounts=who, chroot=chroot))
-    server = subprocess.Popen(
-        [program, "-c", str(conf), "-F"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(port, folder / "log")
+    with servers.required(servers.dovecot()) as port:
         yield port
-    finally:
-        server.terminate()
-        server.wait(10)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The URL of a private PostgreSQL cluster, without its database's name."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not programs:
-        missing("postgresql")
-    binaries = programs[-1].parent
-    folder = Path(mkdtemp(prefix="mb"))
-    folder.chmod(0o755)
-    become: dict[str, object] = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        account = pwd.getpwnam("postgres")
-        os.chown(folder, account.pw_uid, account.pw_gid)
-        become = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    port, data = free_port(), folder / "data"
-
-    def run(*words: object) -> None:
-        subprocess.run(
-            [str(word) for word in words], check=True, cwd="/", stdout=subprocess.DEVNULL, **become
-        )
-
-    run(binaries / "initdb", "-D", data, "-U", "mailbot", "--auth=trust", "-E", "UTF8",
-        "--locale=C.UTF-8")  # fmt: skip
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    run(binaries / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log", "-o", options, "start")
-    try:
-        yield f"postgresql+psycopg://mailbot@127.0.0.1:{port}"
-    finally:
-        run(binaries / "pg_ctl", "-D", data, "-w", "-s", "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    with servers.required(servers.postgres()) as url:
+        yield url
 
 
 @pytest.fixture
 def postgres(postgres_server: str) -> str:
     """The URL of an empty database."""
-    from sqlalchemy import create_engine
-
-    name = f"mailbot_{uuid4().hex[:12]}"
-    engine = create_engine(f"{postgres_server}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
-    return f"{postgres_server}/{name}"
+    return servers.new_database(postgres_server)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

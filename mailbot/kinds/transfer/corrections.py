@@ -17,7 +17,7 @@ _YES = {"true": True, "oui": True, "false": False, "non": False}
 
 
 def corrected(request: TransferRequest, corrections: Mapping[str, str]) -> TransferRequest:
-    """The request as the agent reads it. ValueError, one line in French, when a value has no such form.
+    """The request as the agent reads it. ValueError, a line of French, when a form is wrong.
 
     What the message itself says (`said_*`) stays as it was read.
     """

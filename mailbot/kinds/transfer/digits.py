@@ -22,7 +22,7 @@ LONGEST = 12  #: digits of the longest number, its year included
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Digits in one piece, as offsets in the folded text; `gap` is what separates it from before."""
+    """Digits in one piece, as offsets in the folded text; `gap` stands before them."""
 
     start: int
     end: int

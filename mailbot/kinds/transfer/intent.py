@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mailbot.core.courtesy import only_thanks
 from mailbot.core.fold import fold, words
-from mailbot.kinds.transfer.lexicon import RESULT, Table, matters, polarity, says, wishes
+from mailbot.kinds.transfer.lexicon import RESULT, Table, matters, refusals, says, wishes
 from mailbot.kinds.transfer.lexicon.words import TRANSFER, mark
 from mailbot.kinds.transfer.mentions import Said, mentions
 from mailbot.kinds.transfer.questions import asks
@@ -40,7 +40,7 @@ class Words:
     def refused(self) -> bool:
         """A refused wish, or the whole request withdrawn."""
         own = self.body if self.inherited else (*self.subject, *self.body)
-        return any(x.said is Said.REFUSED for x in own) or self.tells(polarity.WITHDRAWN)
+        return any(x.said is Said.REFUSED for x in own) or self.tells(refusals.WITHDRAWN)
 
     @property
     def done(self) -> bool:

@@ -10,16 +10,20 @@ OTHER, ANY = "other", "any"
 
 # On folded text (no accents, lower case). Each with what it must recognise: see the tests.
 _WORDS = {
-    DOSSIER: r"dossiers?|dosiers?|dossie|dosier|dossiez|doss|file|files|demande en ligne|application",
-    CERTIFICATE: r"certif[a-z]*|certtificat|sertificat[s]?|sertifica|cert|attestation",
+    DOSSIER: r"dossiers?|dosiers?|dossie[zr]?|doss|files?|demande en ligne|application",
+    CERTIFICATE: r"certif[a-z]*|certtificat|sertificats?|sertifica|cert|attestation",
     OTHER: (
         r"factur[a-z]*|invoices?|recus?|receipts?|paiements?|payments?|transactions?|confirmation"
-        r"|permis|permits?|licen[cs]es?|neq|nas|code postal|codes?|clicsequr|clic ?sequr|ref|reference"
+        r"|permis|permits?|licen[cs]es?|neq|nas|code postal|codes?|clic ?-?sequr|ref|reference"
         r"|tel|telephones?|telec|telecopieur|fax|cell|cellulaire|mobile|phone|poste|ext|extension"
         r"|employe no|matricule|bureau|rue|boul|boulevard|avenue|av|chemin|casier|c ?p|suite|local"
-        r"|compte|account|mot de passe|password|carte|card|contrat|contract|reglement|article|art|loi"
+        r"|compte|account|mot de passe|password|carte|card|contrat|contract|reglement|article|art"
+        r"|loi"
     ),
-    ANY: r"car|numeros?|num|nos?|nr|nbr|number|n ?°|#|nouveau|nouvelle|new|ancien|ancienne|old|expires?|expired|echus?|perimes?|temporaire",
+    ANY: (
+        r"car|numeros?|num|nos?|nr|nbr|number|n ?°|#|nouveau|nouvelle|new|ancien|ancienne|old"
+        r"|expires?|expired|echus?|perimes?|temporaire"
+    ),
 }
 _LABEL = re.compile(
     r"(?<![a-z0-9])(?:"
@@ -28,8 +32,9 @@ _LABEL = re.compile(
 )
 # What may stand between a label and its number when nothing else tells that it is one.
 _LINK = re.compile(
-    r"(?:[\s:#=°(\[\-–,.>*'\"«»/|→]|\b(?:no|nos|num|numero|numeros|number|n|nr|nouveau|new|ancien|old|de|du|d|des|le|la"
-    r"|l|mon|ma|my|the|est|c|is|cest|ces|etait|was|porte|portant|soit|expire|expired|echu|perime|temporaire"
+    r"(?:[\s:#=°(\[,.>*'\"«»/|→-]"
+    r"|\b(?:no|nos|num|numero|numeros|number|n|nr|nouveau|new|ancien|old|de|du|d|des|le|la|l|mon|ma"
+    r"|my|the|est|c|is|cest|ces|etait|was|porte|portant|soit|expire|expired|echu|perime|temporaire"
     r"|temporary|opc|car|en ligne|online|cree|ouvert|suivant|representant)\b)*"
 )
 _BREAK = re.compile(r"[!?;]|\.\s+(?=[a-z]{2})|\n\s*\n\s*\n")
@@ -57,7 +62,7 @@ class Labels:
         `since` is where the number before it ended: a label belongs to one number.
         """
         since = self._own_side(since, start)
-        before = [label for label in self._within(max(since, start - _REACH), start)]
+        before = list(self._within(max(since, start - _REACH), start))
         before = [x for x in before if not _BREAK.search(self.text, x.end, start)]
         if self._another_matter(before):
             return OTHER

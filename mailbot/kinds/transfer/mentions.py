@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from mailbot.kinds.transfer.lexicon import RESULT, polarity, says, wishes
+from mailbot.kinds.transfer.lexicon import RESULT, polarity, refusals, says, wishes
 from mailbot.kinds.transfer.lexicon.words import (
     FOREIGN,
     LINKS,
@@ -19,7 +19,8 @@ from mailbot.kinds.transfer.lexicon.words import (
 _RESULT = re.compile(RESULT)
 _WORD = re.compile(r"[a-z@&-]+|\S")
 _PRONOUN = re.compile(
-    r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b"
+    r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)"
+    r"|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b"
 )
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
 _NAMED = 90  #: characters after a verb in which its object stands
@@ -64,7 +65,7 @@ def mentions(sentence: str, before: str = "") -> Iterator[Said]:
 
 
 def of_transfer(marked: str) -> Said:
-    if says(marked, polarity.REFUSED):
+    if says(marked, refusals.REFUSED):
         return Said.REFUSED
     thing = _thing(marked)
     if thing is Thing.FOREIGN:
@@ -90,7 +91,7 @@ def of_move(marked: str, before: str) -> Said:
         return Said.NOTHING
     if not says(marked, wishes.DESTINATION) and not says(before, wishes.DESTINATION):
         return Said.NOTHING
-    if says(marked, polarity.REFUSED) or negated(marked):
+    if says(marked, refusals.REFUSED) or negated(marked):
         return Said.REFUSED
     if says(marked, polarity.DONE) and not _not_yet(marked):
         return Said.NOTHING
@@ -111,10 +112,10 @@ def _moves_result(marked: str, before: str) -> bool:
 def negated(marked: str) -> bool:
     """A negation in the verb's own clause that is not known to be harmless: never a wish."""
     at = marked.index("§")
-    cuts = [0, *(cut.end() for cut in polarity.CLAUSE.finditer(marked, 0, at))]
-    after = polarity.CLAUSE.search(marked, at)
+    cuts = [0, *(cut.end() for cut in refusals.CLAUSE.finditer(marked, 0, at))]
+    after = refusals.CLAUSE.search(marked, at)
     clause = marked[cuts[-1] : after.start() if after else len(marked)]
-    return says(clause, polarity.NEGATED) and not says(clause, polarity.HARMLESS)
+    return says(clause, refusals.NEGATED) and not says(clause, refusals.HARMLESS)
 
 
 def _window(sentence: str, verb: re.Match[str]) -> tuple[str, re.Match[str]]:
@@ -140,7 +141,7 @@ def _thing(marked: str, strict: bool = False) -> Thing:
     before, after = marked[max(0, at - _NAMED) : at], marked[at + 2 : at + 2 + _NAMED]
     for match in _WORD.finditer(re.split(r"[.!?]", after, maxsplit=1)[0]):
         word = match.group()
-        if SKIPPED.match(word) or not word[0].isalpha() and word != "@":
+        if SKIPPED.match(word) or not (word[0].isalpha() or word == "@"):
             if word in ",;":
                 break
             continue

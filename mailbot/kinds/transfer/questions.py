@@ -5,8 +5,9 @@ import re
 from mailbot.kinds.transfer.lexicon import matters, says
 
 _ASKS = re.compile(
-    r"\b(?:comment|combien|quand|ou|quel\w*|pourquoi|qui|est-ce|puis-je|dois-je|ai-je|suis-je|[a-z]+-(?:vous|je|il|elle|on|nous|ils)"
-    r"|can|could|do|does|did|is|are|will|would|should|what|where|how|which|who|why|peut(?!-etre)|faut|y a)\b"
+    r"\b(?:comment|combien|quand|ou|quel\w*|pourquoi|qui|est-ce|puis-je|dois-je|ai-je|suis-je"
+    r"|[a-z]+-(?:vous|je|il|elle|on|nous|ils)|can|could|do|does|did|is|are|will|would|should|what"
+    r"|where|how|which|who|why|peut(?!-etre)|faut|y a)\b"
 )
 _FEWEST = 4  #: words of a question that says something
 

@@ -9,11 +9,10 @@ from mailbot.core.fold import words
 from mailbot.kinds.transfer.numbers import Page
 from mailbot.values import Evidence, Voice
 
-_ABBREVIATED = re.compile(
-    r"\bs\. ?v\. ?p\b\.?|\bs\. ?t\. ?p\b\.?|\bs\.v\.p\b|\b(?:no|tel|mme|mr|art|st|ste)\."
-)
+_ABBREVIATED = re.compile(r"\bs\. ?[vt]\. ?p\b\.?|\b(?:no|tel|mme|mr|art|st|ste)\.")
 _ENDS = re.compile(
-    r"[.!?]+(?=[\s\"')]|$)|;|\n[ >]*\n|\n(?=[ >]*(?:[-*>\u2022\u00b7\u25cf\u25aa]|\d{1,2} ?[.)]|[a-e]\)) )"
+    r"[.!?]+(?=[\s\"')]|$)|;|\n[ >]*\n"
+    r"|\n(?=[ >]*(?:[-*>\u2022\u00b7\u25cf\u25aa]|\d{1,2} ?[.)]|[a-e]\)) )"
 )
 _QUOTE_MARKS = re.compile(r"(?m)^[ ]?>[> ]*")
 _ITEM = re.compile(r"[ ]*(?:[-*\u2022]|\d{1,2} ?[.)]) ")

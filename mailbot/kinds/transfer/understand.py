@@ -27,8 +27,8 @@ def extract(
 ) -> TransferRequest:
     """What this message says, and with it what the conversation still says (domain.md section 5).
 
-    `earlier` is oldest first, all of the same authenticated sender. An agent's `corrections` replace
-    what was read; ValueError, in French, when one has not the form it must have.
+    `earlier` is oldest first, all of the same authenticated sender. An agent's `corrections`
+    replace what was read; ValueError, in French, when one has not the form it must have.
     """
     return corrected(recalled(said(mail), earlier), corrections)
 

@@ -10,14 +10,29 @@ from mailbot.values import ParsedMail, Request, Voice
 
 # Each row is one sort of sign; two sorts make a message that nobody asked for.
 _UNSOLICITED = (
-    r"\bche(?:r|re|rs) (?:utilisat\w+|client\w*|abonne\w*|titulaire|membre)|\bdear (?:user|customer|client|sir or madam|friend|beneficiary|account)",
-    r"\bvo(?:tre|s) (?:\w+ )?(?:boite|messagerie|compte|mot de passe|webmail|colis|livraison|quota)|\byour (?:\w+ )?(?:mailbox|account|inbox|password|webmail|parcel|package|quota|email account)",
-    r"\b(?:cliquez|confirmez|verifiez|validez|reactivez|mettez a jour|click|verify|confirm your|validate|reactivate|update your)\b",
-    r"\b(?:sous|dans les|within|in the next) \d+ ?(?:h|heures|hours|jours|days)\b|\b(?:expire[nr]?[ta]?|suspendue?|desactivee?|bloquee?|suspended|deactivated|expires?|limited)\b",
-    r"\b(?:gagn\w+|heritage|inheritance|loterie|lottery|million\w*|bitcoin|crypto\w*|investissement|investment|pret rapide|loan|casino|usd|fund transfer)\b",
-    r"\b(?:rabais|promotion|promo|offre (?:speciale|exclusive|limitee)|special offer|discount|soldes|seo|referencement|webinaire|webinar|formation gratuite|free trial|essai gratuit|soumission gratuite|nos services|our services|our company|notre entreprise)\b",
+    # who does not know whom they write to
+    r"\bche(?:r|re|rs) (?:utilisat\w+|client\w*|abonne\w*|titulaire|membre)"
+    r"|\bdear (?:user|customer|client|sir or madam|friend|beneficiary|account)",
+    # your account, your mailbox
+    r"\bvo(?:tre|s) (?:\w+ )?(?:boite|messagerie|compte|mot de passe|webmail|colis|livraison|quota)"
+    r"|\byour (?:\w+ )?(?:mailbox|account|inbox|password|webmail|parcel|package|quota)",
+    # do this
+    r"\b(?:cliquez|confirmez|verifiez|validez|reactivez|mettez a jour|click|verify|confirm your"
+    r"|validate|reactivate|update your)\b",
+    # now, or else
+    r"\b(?:sous|dans les|within|in the next) \d+ ?(?:h|heures|hours|jours|days)\b"
+    r"|\b(?:expire[nr]?[ta]?|suspendue?|desactivee?|bloquee?|suspended|deactivated|limited)\b",
+    # money from nowhere
+    r"\b(?:gagn\w+|heritage|inheritance|loterie|lottery|million\w*|bitcoin|crypto\w*"
+    r"|investissement|investment|pret rapide|loan|casino|usd|fund transfer)\b",
+    # something to sell
+    r"\b(?:rabais|promotion|promo|offre (?:speciale|exclusive|limitee)|special offer|discount|soldes"
+    r"|seo|referencement|webinaire|webinar|formation gratuite|free trial|essai gratuit"
+    r"|soumission gratuite|nos services|our services|our company|notre entreprise)\b",
     r"\b(?:desabonner|desinscri\w+|unsubscribe|opt[- ]?out|ne plus recevoir)\b",
-    r"\b(?:service technique|support technique|administrateur|technical support|it department|help ?desk|admin team|security team)\b",
+    # who they say they are
+    r"\b(?:service technique|support technique|administrateur|technical support|it department"
+    r"|help ?desk|admin team|security team)\b",
 )
 _SIGNS = tuple(re.compile(pattern) for pattern in _UNSOLICITED)
 _OURS = re.compile(

@@ -1,7 +1,7 @@
-"""The wording of requests as data: what people write, by what it says, each row with its example.
+"""The wording of requests as data: what people write, by what it says, each row with an example.
 
-A row is a pattern and a phrase that it must recognise; a test holds each row to its phrase. Patterns
-are read on one folded sentence (lower case, no accents, straight apostrophes, single spaces) where
+A row is a pattern and a phrase that it must recognise; a test holds each row to its phrase. They
+are read on one folded sentence (lower case, no accents, straight apostrophes, single spaces), where
 
     §n §z §p §v   stands for a form of "transférer" (lexicon.words.mark): noun, -ez, -é, any other
     @             stands for one of the Office's numbers
@@ -14,14 +14,17 @@ import re
 from dataclasses import dataclass
 
 RESULT = (
-    r"\b(?:[dl]'? ?)?(?:res+u?l?t?[au]ts?|resulta[a-z]{0,2}|rezulta[a-z]{0,2}|results?|notes? ?|scores?|marks?"
-    r"|grades?|the pass|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|in|un)?s?|examinations?|tests?|reussite|evaluation)\b"
+    r"\b(?:[dl]'? ?)?(?:res+u?l?t?[au]ts?|resulta[a-z]{0,2}|rezulta[a-z]{0,2}|results?|notes? ?"
+    r"|scores?|marks?|grades?|the pass|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|in|un)?s?|examinations?"
+    r"|tests?|reussite|evaluation)\b"
 )
 _BLOCKS = {
     "<transfer>": r"§[nzpv]",
     "<result>": RESULT,
     "<no-comma>": r"[^,;:.!?]{0,60}?",
-    "<adverbs>": r"(?:(?:deja|bien|maintenant|enfin|already|successfully|just|now|also|aussi|[a-z]+ment) )*",
+    "<adverbs>": (
+        r"(?:(?:deja|bien|maintenant|enfin|already|successfully|just|now|also|aussi|[a-z]+ment) )*"
+    ),
     "<pronouns>": r"(?:(?:me|nous|vous|le|la|les|lui|y|en|it|them) |l')*",
 }
 

@@ -6,12 +6,32 @@ from mailbot.kinds.transfer.lexicon import table
 
 # The own words only point to what is quoted, forwarded or was sent before.
 POINTERS = table(
-    (r"\bci-?(?: ?dessous|joint|bas|apres)|\bplus bas\b|\bbelow\b|\bau bas\b|\bcidessous\b", "voir ci-dessous"),
-    (r"\brenvo\w+|\bre-?envo\w+|\bresend\w*|\bforward\w*|\breexped\w*|\bfais suivre\b|\bvoici (?:mon|le) (?:courriel|message)", "je vous renvoie mon courriel"),
-    (r"\brelanc\w*|\brappel\w*|\breminder\b|\bsuivi\b|\bfollow(?:ing)?[- ]?up\b|\bdes nouvelles\b|\bany news\b", "je me permets de relancer"),
-    (r"\b(?:pas|aucune|jamais|toujours pas)\b[^.!?]{0,25}\b(?:reponse|retour|nouvelles?|repondu|recu)\b|\b(?:no|any) (?:reply|answer|response)\b|\bhaven'?t heard\b", "je n'ai pas eu de réponse"),
-    (r"\b(?:message|courriel|demande|email|e-mail)\b[^.!?]{0,30}\b(?:envoye|ecrit|sent|precedent|initial|mauvaise adresse)", "le courriel que j'avais envoyé"),
-)  # fmt: skip
+    (
+        r"\bci-?(?: ?dessous|joint|bas|apres)|\bplus bas\b|\bbelow\b|\bau bas\b"
+        r"|\bcidessous\b",
+        "voir ci-dessous",
+    ),
+    (
+        r"\brenvo\w+|\bre-?envo\w+|\bresend\w*|\bforward\w*|\breexped\w*|\bfais suivre\b"
+        r"|\bvoici (?:mon|le) (?:courriel|message)",
+        "je vous renvoie mon courriel",
+    ),
+    (
+        r"\brelanc\w*|\brappel\w*|\breminder\b|\bsuivi\b|\bfollow(?:ing)?[- ]?up\b"
+        r"|\bdes nouvelles\b|\bany news\b",
+        "je me permets de relancer",
+    ),
+    (
+        r"\b(?:pas|aucune|jamais|toujours pas)\b[^.!?]{0,25}\b(?:reponse|retour|nouvelles?"
+        r"|repondu|recu)\b|\b(?:no|any) (?:reply|answer|response)\b|\bhaven'?t heard\b",
+        "je n'ai pas eu de réponse",
+    ),
+    (
+        r"\b(?:message|courriel|demande|email|e-mail)\b[^.!?]{0,30}\b(?:envoye|ecrit|sent"
+        r"|precedent|initial|mauvaise adresse)",
+        "le courriel que j'avais envoyé",
+    ),
+)
 _NEUTRAL = re.compile(
     r"(?:@|\W+|\d+|[a-z]|bonjour|bonsoir|allo|salut|hello|hi|dear|cher|chere|madame|monsieur|mme|mr|merci|thanks|thank"
     r"|you|beaucoup|bonne|journee|soiree|semaine|fin|cordialement|salutations|regards|distinguees|best|mon|ma|mes|my"

@@ -3,42 +3,99 @@
 from mailbot.kinds.transfer.lexicon import table
 
 WISHED = table(
-    (r"\b(?:veu[xt]?|veus|voudrai[st]?|voulons|voudrions|voulai[st]|vouloir|jvoudrai\w*|jveu\w*)\b", "je veux, je voudrais"),
+    (
+        r"\b(?:veu[xt]?|veus|voudrai[st]?|voulons|voudrions|voulai[st]|vouloir|jvoudrai\w*"
+        r"|jveu\w*)\b",
+        "je veux, je voudrais",
+    ),
     (r"\b(?:j'?)?aimerai[st]?\b|\baimerions\b", "j'aimerais, jaimerai"),
     (r"\bsouhait\w*|\bdesir\w*|\bespere\b", "je souhaite, je désire"),
-    (r"\bdemand(?:e|ons|er|ant|es)\b|\bredemande\b|\bexige\b|\bsollicit\w+|\brequ(?:iers|erons|ete)\b|\bprie\b", "je demande, je sollicite, je vous prie de"),
+    (
+        r"\bdemand(?:e|ons|er|ant|es)\b|\bredemande\b|\bexige\b|\bsollicit\w+|\brequ(?:iers"
+        r"|erons|ete)\b|\bprie\b",
+        "je demande, je sollicite, je vous prie de",
+    ),
     (r"\bbesoin\b|\bil (?:me )?faut\b|\bfaudrait\b|\bfaut que\b", "j'ai besoin que, il faudrait"),
-    (r"\b(?:pourri|pouv|voudri|voul|pourai)(?:ez|er|iez|ier)\b|\bpouver\b|\bauriez-vous\b|\b(?:peut|pourrait|peux|pourrais)[- ](?:on|il|elle|tu|ce)\b|\bpeut (?:etre|il)\b|\best-(?:ce|il) (?:que (?:vous pou|c'est pos)|possible)|\bpossible de\b", "pouvez-vous, pourriez-vous, est-il possible de"),
-    (r"\bveuil+e[zr]\b|\b(?:priere|merci) d(?:e\b|')|\breconnaissante?s?\b|\bappreci\w+|\bgentillesse\b|\bamabilite\b|\bobligeance\b|\bautoris\w+|\bsvp\b|\bsvpl\b|\bstp\b|s'? ?il (?:vous|te) (?:plait|plai)\b|\bsil vous pl\w+|\bsilvouplai\w*", "veuillez, prière de, merci de, svp"),
-    (r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bdans le but de\b|\bbut ?:|\bdemande ?:|\brequest ?:|\bobjet ?:", "c'est pour, afin que"),
-    (r"\b(?:soi[te]|soient|puisse|puissent)\b|\b(?:doit|doivent|devrait) (?:etre|suivre|aller)\b", "que mon résultat soit versé"),
-    (r"\b(?:please|pls|plz|kindly|(?:can|could|would) (?:you|u|ya|it|this|that|they|the|my|we|i|someone)|could i|may i|i'?d like|i would like|i want|i wish|i need|i am asking|i'm asking|requesting|looking to|hoping|wondering if|should be|needs? to be|have my)\b", "could you please, I'd like"),
-)  # fmt: skip
+    (
+        r"\b(?:pourri|pouv|voudri|voul|pourai)(?:ez|er|iez|ier)\b|\bpouver\b"
+        r"|\bauriez-vous\b|\b(?:peut|pourrait|peux|pourrais)[- ](?:on|il|elle|tu|ce)\b"
+        r"|\bpeut (?:etre|il)\b|\best-(?:ce|il) (?:que (?:vous pou|c'est pos)|possible)"
+        r"|\bpossible de\b",
+        "pouvez-vous, pourriez-vous, est-il possible de",
+    ),
+    (
+        r"\bveuil+e[zr]\b|\b(?:priere|merci) d(?:e\b|')|\breconnaissante?s?\b|\bappreci\w+"
+        r"|\bgentillesse\b|\bamabilite\b|\bobligeance\b|\bautoris\w+|\bsvp\b|\bsvpl\b"
+        r"|\bstp\b|s'? ?il (?:vous|te) (?:plait|plai)\b|\bsil vous pl\w+|\bsilvouplai\w*",
+        "veuillez, prière de, merci de, svp",
+    ),
+    (
+        r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bdans le but de\b|\bbut ?:"
+        r"|\bdemande ?:|\brequest ?:|\bobjet ?:",
+        "c'est pour, afin que",
+    ),
+    (
+        r"\b(?:soi[te]|soient|puisse|puissent)\b|\b(?:doit|doivent|devrait) (?:etre|suivre"
+        r"|aller)\b",
+        "que mon résultat soit versé",
+    ),
+    (
+        r"\b(?:please|pls|plz|kindly|(?:can|could|would) (?:you|u|ya|it|this|that|they|the"
+        r"|my|we|i|someone)|could i|may i|i'?d like|i would like|i want|i wish|i need"
+        r"|i am asking|i'm asking|requesting|looking to|hoping|wondering if|should be"
+        r"|needs? to be|have my)\b",
+        "could you please, I'd like",
+    ),
+)
 # Where a result goes.
 DESTINATION = table(
     (r"\bdos+i[ae]rs?\b|@|\bfiles?\b|\bdossie\b", "dans mon nouveau dossier"),
     (r"\b(?:comptes?|profils?|account|profile|application)\b", "sur mon nouveau compte"),
     (r"\bl'un (?:a|vers|dans) l'autre\b|\bone to the other\b", "de l'un à l'autre"),
-    (r"\b(?:dans|a|au|vers|sur|into|to|onto) (?:le |la |mon |ma |the |my |l'|du |un )?(?:nouv\w+|new|celui)\b", "au nouveau"),
+    (
+        r"\b(?:dans|a|au|vers|sur|into|to|onto) (?:le |la |mon |ma |the |my |l'|du "
+        r"|un )?(?:nouv\w+|new|celui)\b",
+        "au nouveau",
+    ),
     (r"(?:^|[ '])y (?:§|[a-z]+(?:er|re|ez)\b)", "y rattacher l'examen"),
-)  # fmt: skip
+)
 # "Mettez mon résultat", "basculer le résultat" at the head of a clause: the form is the wish.
 IMPERATIVE = table(
     (r"(?<!vous )(?<!que vous )§z\b(?!-vous)", "mettez le résultat dans le dossier"),
-    (r"(?:^|[:,(>-] ?)§v", "faire suivre le résultat dans le dossier"),
+    (r"(?:^|[:,(>-] ?)(?:faire |de )?§v", "faire suivre le résultat dans le dossier"),
     (r"(?:^|[:,(>-] ?)(?:de |le |la )?§n", "déplacement du résultat vers mon dossier"),
-)  # fmt: skip
+)
 # A wish to have it said how: the reply answers it by asking for what is missing.
 HOW = table(
-    (r"\b(?:comment|how|que (?:dois|faut)|quoi faire|what do i|de quoi avez|quelles? (?:est|sont)|procedure|demarche|etapes?)\b", "comment transférer mon résultat"),
-)  # fmt: skip
+    (
+        r"\b(?:comment|how|que (?:dois|faut)|quoi faire|what do i|de quoi avez"
+        r"|quelles? (?:est|sont)|procedure|demarche|etapes?)\b",
+        "comment transférer mon résultat",
+    ),
+)
 # "Oui" to the question whether one wishes it.
 YES = table(
-    (r"^\W{0,3}(?:oui|yes|ouais|yep|exact\w*|absolument|tout a fait|certainement|d'accord|effectivement|affirmatif|definitely|correct|ok|okay|bien sur)\b", "Oui, absolument"),
-    (r"\bje (?:le |vous le )?(?:confirme|souhaite|desire|veux)\b|\bc'est (?:bien )?(?:ca|exact|ce que je (?:veux|souhaite|desire)|mon souhait|le cas)\b|\bi (?:confirm|do|agree)\b|\bvous pouvez (?:y aller|proceder)\b|\ballez[- ]y\b|\bgo ahead\b", "je le souhaite, vous pouvez procéder"),
-)  # fmt: skip
+    (
+        r"^\W{0,3}(?:oui|yes|ouais|yep|exact\w*|absolument|tout a fait|certainement"
+        r"|d'accord|effectivement|affirmatif|definitely|correct|ok|okay|bien sur)\b",
+        "Oui, absolument",
+    ),
+    (
+        r"\bje (?:le |vous le )?(?:confirme|souhaite|desire|veux)\b|\bc'est (?:bien )?(?:ca"
+        r"|exact|ce que je (?:veux|souhaite|desire)|mon souhait|le cas)\b|\bi (?:confirm|do"
+        r"|agree)\b|\bvous pouvez (?:y aller|proceder)\b|\ballez[- ]y\b|\bgo ahead\b",
+        "je le souhaite, vous pouvez procéder",
+    ),
+)
 # The Office asking whether one wishes it.
 WISH_ASKED = table(
-    (r"\b(?:desir\w+|souhait\w*|voulez|voul\w+|volonte|wish|want|confirm\w+|indiqu\w+|precis\w+|fait que)\b[^?!]{0,120}<transfer>", "le fait que vous désirez transférer le résultat"),
-    (r"<transfer>[^?!]{0,80}(?:\?|oui ou non|votre accord|confirm\w+)", "voulez-vous le transfert?"),
-)  # fmt: skip
+    (
+        r"\b(?:desir\w+|souhait\w*|voulez|voul\w+|volonte|wish|want|confirm\w+|indiqu\w+"
+        r"|precis\w+|fait que)\b[^?!]{0,120}<transfer>",
+        "le fait que vous désirez transférer le résultat",
+    ),
+    (
+        r"<transfer>[^?!]{0,80}(?:\?|oui ou non|votre accord|confirm\w+)",
+        "voulez-vous le transfert?",
+    ),
+)

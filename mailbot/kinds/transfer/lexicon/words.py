@@ -1,4 +1,4 @@
-"""The verbs of moving a result, the things that are no result, and the mark that replaces a verb."""
+"""The verbs of moving a result, the things that are no result, the mark that stands for a verb."""
 
 import re
 
@@ -54,11 +54,15 @@ OTHER_HANDS = re.compile(
     r"|mari|femme|epouse|epoux|fils|fille|superviseure?s?|gestionnaires?|departement|service|division|bureau"
     r"|personne|responsable|supervisor|manager|colleague|brother|sister|someone|quelqu'un|ministere|ontario)\b|\bchez\b"
 )
-_FORM = ((r"t|ts|rt", "n"), (r"ez|iez|es?z", "z"), (r"e|ee|es|ees|ed|red|rred", "p"))
+_FORM = (
+    (r"t|ts|rt|.*(?:ment|tion|age)s?", "n"),
+    (r".*ez", "z"),
+    (r"e|.*[^r]e|.*ee|e?es|.*ees|.*ed", "p"),
+)
 
 
 def form(ending: str) -> str:
-    """The sort of form an ending makes: "n" noun, "z" -ez, "p" participle or the like, "v" other."""
+    """The form an ending makes: "n" noun, "z" -ez, "p" participle or the like, "v" other."""
     return next((kind for endings, kind in _FORM if re.fullmatch(endings, ending)), "v")
 
 

@@ -1,0 +1,109 @@
+"""One mailbox's turns, one at a time: its connection, its backoff, and what it says when it fails."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlalchemy.exc import DBAPIError
+
+from mailbot import turn
+from mailbot.config import Office
+from mailbot.edges import trouble
+from mailbot.edges.inbox import Failure, FilingRefused, Inbox, LoginRefused
+from mailbot.edges.settings import ConfigError, MailboxSection
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 600.0  # seconds between two tries of what cannot be reached
+STUCK = 900.0  # seconds without any progress; all the timeouts of one letter add up to less
+
+EXPECTED = (*Failure, DBAPIError, LoginRefused, ConfigError)
+
+
+def never(seconds: float) -> None:
+    """Nobody to call again: the next tick comes by itself."""
+
+
+class Ticker:
+    """Takes turns when asked; the connection is kept while it works; after a failure, backoff."""
+
+    def __init__(
+        self,
+        name: str,
+        section: MailboxSection,
+        office: Office,
+        watch: turn.Watch,
+        again: Callable[[float], None] = never,
+    ) -> None:
+        self.inbox, self.office, self.again = Inbox(name, section), office, again
+        self.watch = replace(watch, progress=self.progress)
+        self.failures, self.not_before = 0, 0.0
+        self.connected, self.complaint = False, ""
+        self.last_sign: float | None = None  #: of life, during a turn
+        self._busy, self._asked = threading.Lock(), False
+
+    def tick(self) -> None:
+        """Take a turn. Asked for during one, it comes right after that one, on its thread."""
+        self._asked = True
+        while self._asked and self._busy.acquire(blocking=False):
+            try:
+                self._asked = False
+                self.last_sign = time.monotonic()
+                self.take()
+            finally:
+                self.last_sign = None
+                self._busy.release()
+
+    def take(self) -> None:
+        if self.watch.stopping() or time.monotonic() < self.not_before:
+            return
+        try:
+            if not self.connected:
+                self.inbox.open()
+                self.connected = True
+            turn.take(self.inbox, self.office, self.watch)
+            self.succeed("")
+        except FilingRefused as error:  # the last step of a turn: the rest of it is done
+            self.succeed(str(error))
+        except Exception as error:
+            self.drop(error)
+
+    def succeed(self, complaint: str) -> None:
+        """The server answers; one complaint is made once, not at each turn."""
+        if self.failures:
+            log.info("%s : de nouveau en marche (essai %s)", self.inbox.name, self.failures + 1)
+        if complaint and complaint != self.complaint:
+            log.error("%s : %s ; réessayé à chaque tour", self.inbox.name, complaint)
+        self.failures, self.complaint = 0, complaint
+
+    def drop(self, error: Exception) -> None:
+        """Say what happened, in a line an administrator understands; connect anew after a wait."""
+        self.connected = False
+        self.inbox.close(lost=True)
+        self.failures += 1
+        wait = min(LONGEST_WAIT, 2.0**self.failures)
+        self.not_before = time.monotonic() + wait
+        what = explained(error, self.inbox.name)
+        log.error("%s ; nouvel essai dans %.0f s (essai %s)", what, wait, self.failures)
+        if not isinstance(error, EXPECTED):
+            log.error("%s : erreur inattendue", self.inbox.name, exc_info=error)
+        self.again(wait + 0.1)
+
+    def progress(self, what: str, done: int, whole: int) -> None:
+        self.last_sign = time.monotonic()
+
+    def is_stuck(self) -> bool:
+        sign = self.last_sign
+        return sign is not None and time.monotonic() - sign > STUCK
+
+
+def explained(error: Exception, mailbox: str) -> str:
+    match error:
+        case DBAPIError():
+            return f"base de données indisponible : {trouble.one_line(str(error.orig))}"
+        case _ if isinstance(error, EXPECTED):
+            return f"{mailbox} : {error}"
+        case _:
+            return f"{mailbox} : tour interrompu ({type(error).__name__})"
