@@ -26,7 +26,7 @@ LEAVE_WITHIN = 8.0  # seconds for the case and the letter in hand; systemd and p
 
 def run(office: Office) -> None:
     """Tick until SIGTERM or SIGINT; the case and the letter in hand are finished first."""
-    stop = threading.Event()
+    stop = stopped_by_signal()
     watch = turn.Watch(stopping=stop.is_set)
     turn.begin(office, watch.clock())
     scheduler = scheduler_for(len(office.settings.mailbox))
@@ -36,16 +36,16 @@ def run(office: Office) -> None:
     scheduler.start()
     log.info("mailbot est en marche : %s", ", ".join(office.settings.mailbox))
     systemd.notify("READY=1")
-    wait_for_signal(stop)
+    stop.wait()
     systemd.notify("STOPPING=1")
     leave(scheduler, tickers)
 
 
 def scheduler_for(mailboxes: int) -> BackgroundScheduler:
-    """One thread for each mailbox's turn, one for a wake-up that finds it taken, one for beats."""
+    """One thread for each mailbox's turn, one for a tick that finds it taken, one for beats."""
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(mailboxes + 2)},
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         timezone="UTC",
     )
     scheduler.add_listener(report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
@@ -104,10 +104,12 @@ def report(event: JobExecutionEvent) -> None:
     log.error("%s : tour manqué ou interrompu : %s", event.job_id, event.exception)
 
 
-def wait_for_signal(stop: threading.Event) -> None:
+def stopped_by_signal() -> threading.Event:
+    stop = threading.Event()
+
     def ask(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask)
-    stop.wait()
+    return stop

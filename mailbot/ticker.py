@@ -1,4 +1,4 @@
-"""One mailbox's turns, one at a time: its connection, its backoff, and what it says when it fails."""
+"""One mailbox's turns, one at a time: its connection, its backoff, its words when it fails."""
 
 import logging
 import threading

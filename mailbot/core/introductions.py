@@ -14,7 +14,8 @@ MOST_STRAYS = 2  #: lines that the value of one field goes on over
 MOST_GAPS = 4  #: blank lines between two fields: tables become such text
 MOST_NAMES = 14  #: words of an attribution without a date
 
-WROTE = r"(?:a|ont|à)\s+[ée]crit|[ée]crivait|wrote|schrieb|escribi[óo]|ha scritto|escreveu"
+# The last line of an attribution may hold its last word alone: "… <adresse> a" / "écrit :".
+WROTE = r"(?:a|ont|à)\s+[ée]crit|^[ée]crit(?=\s*:)|[ée]crivait|wrote|schrieb|escribi[óo]|ha scritto|escreveu"
 # "m'a écrit", "you wrote": a person tells it; a program names who wrote.
 TOLD = r"(?<!m')(?<!m’)(?<!nous )(?<!vous )(?<!qui )(?<!lui )(?<!\bi )(?<!you )(?<!we )"
 ENDS = re.compile(rf"(?:^|[\s>,»\")\]]){TOLD}(?:{WROTE})\s*[:：]?$", re.IGNORECASE)
@@ -26,14 +27,6 @@ STARTS = re.compile(
 )
 # In every language, and in Gmail's old form: 2021-01-12 9:12 GMT-05:00 Nom <adresse>:
 ENDS_NAMED = re.compile(r"[^\s<>]+@[^\s<>]+>+\s?(?:\S+\s?)?[:：]$")
-DATED = re.compile(
-    rf"{TOLD}\b(?:{WROTE})\s+(?:le|sur|on|in|dans|am|el)\b.{{4,80}}[:：]$", re.IGNORECASE
-)
-STARTS = re.compile(
-    r"[-–\s]{0,3}(?:(?:le|on|am|el|il|em|op|den|at)\b[^\n]{0,24}?\d|\d{4}-\d\d-\d\d)", re.IGNORECASE
-)
-# Gmail's old form: 2021-01-12 9:12 GMT-05:00 Nom <adresse>:
-BARE = re.compile(r"\d{4}-\d\d-\d\d .{3,120}<[^<>\s]+@[^<>\s]+>\s*:$")
 DATED = re.compile(r"\d{4}|\d{1,2}\s?[:hH]\s?\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 TIMED = re.compile(r"\d{1,2}\s?[:hH]\s?\d\d")
 

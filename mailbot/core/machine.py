@@ -62,7 +62,8 @@ def _convicts(clues: tuple[Clue, ...], said: str, denied: bool) -> bool:
     if names & _UNMISTAKABLE and len(places) > 1:
         return True
     if "list-unsubscribe" in names:
-        return len(names) > 1 or not persons.FIRST_PERSON.search(said)
+        mine = bool(persons.FIRST_PERSON.search(said))
+        return not (mine and (len(names) == 1 or persons.NUMBERED.search(said)))
     if "calendar-answer" in names and not said:
         return True
     if any(pair <= names for pair in _PAIRS) and not _personal(said):

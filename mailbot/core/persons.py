@@ -46,6 +46,8 @@ REPORTING = phrases(
     my (last |first )?(message|e-?mail)
     """
 )
+#: One of our numbers: no newsletter has them.
+NUMBERED = phrases(r"car[ .-]?20\d\d*")
 FIRST_PERSON = phrases(
     """
     (je|mon|ma|mes|me)

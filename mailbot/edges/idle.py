@@ -1,4 +1,4 @@
-"""IDLE (RFC 2177): told by the server that something arrived, on a connection used for nothing else.
+"""IDLE (RFC 2177): the server says that something arrived, on a connection for nothing else.
 
 It only wakes the poll, which goes on without it. A peer that has left never says so to
 `idle_check`: it answers nothing, at once, for ever.
@@ -60,6 +60,7 @@ class Waiter(threading.Thread):
         self.losses = 1 if lasted > STEADY else self.losses + 1
         if self.losses == 1:
             log.info("%s : IDLE interrompu (%s) ; %s", self.mailbox, error, self.otherwise)
+        self.wake()  # what the server was about to say is lost
         self.stopped.wait(min(LONGEST_WAIT, 2.0**self.losses))
 
     @property

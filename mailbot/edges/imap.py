@@ -104,10 +104,7 @@ def secure(client: IMAPClient, section: Server) -> None:
     except IMAPClientError as error:
         if trouble.CUT.search(str(error)):
             raise
-        raise Away(
-            f"{place(section)} n'offre pas STARTTLS, ou quelqu'un le retire en chemin ;"
-            " rien n'a été envoyé en clair"
-        ) from None
+        raise Away(trouble.no_starttls(place(section))) from None
 
 
 def log_in(client: IMAPClient, section: Server) -> None:

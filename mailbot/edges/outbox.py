@@ -6,17 +6,13 @@ nobody can say whether the server took the letter (RFC 5321 section 4.5.4.1 and 
 
 import re
 import smtplib
-import ssl
 from typing import Self
 
-from mailbot.edges.settings import ConfigError, SmtpSection
+from mailbot.edges import smtp
+from mailbot.edges.settings import SmtpSection
+from mailbot.edges.smtp import Unavailable as Unavailable
 
 LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)  # RFC 5321 section 4.5.2
-PORTS = {"tls": 465, "starttls": 587, "plain": 25}
-
-
-class Unavailable(Exception):
-    """The server cannot be reached or worked with now; no letter was given to it."""
 
 
 class Delayed(Exception):
@@ -45,50 +41,25 @@ class Outbox:
         self.close()
 
     def close(self) -> None:
-        smtp, self._smtp = self._smtp, None
-        if smtp is not None:
+        peer, self._smtp = self._smtp, None
+        if peer is not None:
             try:
-                smtp.quit()
+                peer.quit()
             except (smtplib.SMTPException, OSError):
-                smtp.close()
+                peer.close()
 
     def open(self) -> None:
         """Raises Unavailable. Called before an attempt is noted: a dead server costs no attempt."""
         if self._smtp is not None and self._alive():
             return
         self.close()
-        try:
-            self._smtp = self._connected()
-        except ConfigError:
-            raise
-        except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable(said(error)) from error
+        self._smtp = smtp.connected(self.section)
 
     def _alive(self) -> bool:
         try:
             return self._smtp is not None and self._smtp.noop()[0] == 250
         except (smtplib.SMTPException, OSError):
             return False
-
-    def _connected(self) -> smtplib.SMTP:
-        section, context = self.section, ssl.create_default_context()
-        port = section.port or PORTS[section.security]
-        timeout = section.timeout_seconds
-        smtp: smtplib.SMTP
-        if section.security == "tls":
-            smtp = smtplib.SMTP_SSL(section.host, port, timeout=timeout, context=context)
-        else:
-            smtp = smtplib.SMTP(section.host, port, timeout=timeout)
-        try:
-            if section.security == "starttls":
-                smtp.starttls(context=context)  # raises when the server does not offer it
-            smtp.ehlo_or_helo_if_needed()
-            if section.username:
-                smtp.login(section.username, section.secret())
-        except BaseException:
-            smtp.close()
-            raise
-        return smtp
 
     def send(self, recipient: str, content: bytes) -> None:
         """Give the server one letter (its lines end in CRLF), with a null return path.
@@ -97,37 +68,44 @@ class Outbox:
 
         Raises Delayed, Refused, Unknown, or Unavailable; returns only when the server took it.
         """
-        smtp = self._smtp
-        if smtp is None:
+        peer = self._smtp
+        if peer is None:
             raise Unavailable("not connected")
+        if not (recipient.isascii() and recipient.isprintable()):
+            raise Refused("adresse avec des caractères que SMTP ne prend pas")  # without SMTPUTF8
         try:
-            answer(smtp.mail("", envelope_options(smtp, content)))
-            answer(smtp.rcpt(recipient))
+            with smtp.unavailable(self._place):
+                answer(peer.mail("", envelope_options(peer, content)))
+                answer(peer.rcpt(recipient))
+                reply = peer.docmd("DATA")
         except (Delayed, Refused):
             self._reset()
             raise
-        except (smtplib.SMTPException, OSError) as error:
-            self.close()
-            raise Unavailable(said(error)) from error
-        self._data(smtp, content)
-
-    def _data(self, smtp: smtplib.SMTP, content: bytes) -> None:
-        try:
-            reply = smtp.docmd("DATA")
-        except (smtplib.SMTPException, OSError) as error:
+        except Unavailable:
             self.close()  # nothing of the letter was given yet
-            raise Unavailable(said(error)) from error
+            raise
+        self._data(peer, reply, content)
+
+    def _data(self, peer: smtplib.SMTP, reply: tuple[int, bytes], content: bytes) -> None:
         if reply[0] != 354:
             self._reset()
             answer(reply)
-            raise Refused(said(smtplib.SMTPDataError(*reply)))
+            raise Unavailable(f"réponse inattendue à DATA : {smtp.line(reply)}")
         try:
-            smtp.send(LEADING_DOT.sub(b"..", content) + b".\r\n")
-            reply = smtp.getreply()
+            peer.send(LEADING_DOT.sub(b"..", content) + b".\r\n")
+            reply = peer.getreply()
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise Unknown(said(error)) from error
-        answer(reply)
+            raise Unknown(smtp.said(error, self._place)) from error
+        try:
+            answer(reply)
+        except Unavailable:  # neither yes nor no
+            self.close()
+            raise Unknown(f"réponse inattendue à la lettre : {smtp.line(reply)}") from None
+
+    @property
+    def _place(self) -> str:
+        return smtp.place(self.section)
 
     def _reset(self) -> None:
         try:
@@ -137,23 +115,16 @@ class Outbox:
             self.close()
 
 
-def envelope_options(smtp: smtplib.SMTP, content: bytes) -> list[str]:
-    return [f"SIZE={len(content)}"] if smtp.has_extn("size") else []
+def envelope_options(peer: smtplib.SMTP, content: bytes) -> list[str]:
+    return [f"SIZE={len(content)}"] if peer.has_extn("size") else []
 
 
 def answer(reply: tuple[int, bytes]) -> None:
-    code, words = reply
-    line = f"{code} {words.decode('utf-8', 'replace')}"[:500].replace("\n", " ")
+    """Returns on 2yz only. Half an answer, or one of no SMTP server, is not a refusal."""
+    code = reply[0]
     if 400 <= code < 500:
-        raise Delayed(line)
-    if code >= 500 or code < 200:
-        raise Refused(line)
-
-
-def said(error: Exception) -> str:
-    """The error in one line, without what was sent to the server."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        words = error.smtp_error
-        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-        return f"{error.smtp_code} {text}"[:500].replace("\n", " ")
-    return str(error) or type(error).__name__
+        raise Delayed(smtp.line(reply))
+    if 500 <= code < 600:
+        raise Refused(smtp.line(reply))
+    if not 200 <= code < 300:
+        raise Unavailable(f"réponse inattendue : {smtp.line(reply)}")

@@ -13,8 +13,11 @@ def first_words(section: Server, token: str, port: int) -> str:
     return f"n,a={user},\x01host={section.host}\x01port={port}\x01auth=Bearer {token}\x01\x01"
 
 
-def answers(section: Server, token: str, port: int) -> Callable[[bytes | None], str]:
-    """What to say to each challenge; a challenge with words is the refusal, to be acknowledged."""
+def answers(section: Server, token: str, port: int) -> Callable[..., str]:
+    """What to say to each challenge; a challenge with words is the refusal, to be acknowledged.
+
+    imaplib gives an empty challenge for the initial response, smtplib none.
+    """
     acknowledged = "\x01" if section.auth == "oauthbearer" else ""  # RFC 7628 section 3.2.3
 
     def respond(challenge: bytes | None = None) -> str:

@@ -67,6 +67,13 @@ def imap(error: BaseException, server: str) -> str:
             return f"{server} : erreur inattendue ({type(error).__name__})"
 
 
+def no_starttls(server: str) -> str:
+    return (
+        f"{server} n'offre pas STARTTLS, ou quelqu'un le retire en chemin ;"
+        " rien n'a été envoyé en clair"
+    )
+
+
 def said_last(words: str) -> str:
     """imaplib puts `command: NAME => ` before the server's words, once or more."""
     return words.rpartition("=> ")[2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mailbot.core.courtesy import only_thanks
 from mailbot.core.fold import fold, words
-from mailbot.kinds.transfer.lexicon import RESULT, Table, matters, refusals, says, wishes
+from mailbot.kinds.transfer.lexicon import RESULT, Table, matters, polarity, refusals, says, wishes
 from mailbot.kinds.transfer.lexicon.words import TRANSFER, mark
 from mailbot.kinds.transfer.mentions import Said, mentions
 from mailbot.kinds.transfer.questions import asks
@@ -32,6 +32,7 @@ class Words:
     subject: tuple[Heard, ...]
     body: tuple[Heard, ...]
     text: tuple[Sentence, ...]  #: the body
+    title: tuple[Sentence, ...]  #: the subject
     numbered: bool  #: the message gives a number
     inherited: bool  #: the subject is that of the message answered or forwarded
     overflow: bool = False  #: too much for a person's message: nothing is concluded
@@ -40,11 +41,19 @@ class Words:
     def refused(self) -> bool:
         """A refused wish, or the whole request withdrawn."""
         own = self.body if self.inherited else (*self.subject, *self.body)
-        return any(x.said is Said.REFUSED for x in own) or self.tells(refusals.WITHDRAWN)
+        said = {x.said for x in own}
+        if Said.PREVIOUS in said and not any(x.said is Said.WISHED for x in self.body):
+            return True
+        return Said.REFUSED in said or self.tells(refusals.WITHDRAWN)
 
     @property
     def done(self) -> bool:
-        return any(x.said is Said.DONE for x in self.body)
+        return self._says(Said.DONE) or self.tells(polarity.ARRIVED)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Something else is transferred, or the dossier goes into other hands."""
+        return self._says(Said.ELSEWHERE) or any(x.said is Said.ELSEWHERE for x in self.subject)
 
     @property
     def asked_about(self) -> bool:
@@ -76,20 +85,21 @@ class Words:
 
     def _counted(self) -> set[Said]:
         about = self.numbered or any(
-            _ABOUT.search(sentence.text) for sentence in (*self.text, *self._subjects())
+            _ABOUT.search(sentence.text) for sentence in (*self.text, *self.title)
         )
-        elsewhere = any(x.said is Said.ELSEWHERE for x in (*self.subject, *self.body))
-        sure = elsewhere or not about or self.tells(matters.AGENT)
+        sure = self.elsewhere or not about or self.tells(matters.AGENT)
         counted = {Said.WISHED} if sure else {Said.WISHED, Said.MAYBE}
         return counted if self.tells(matters.EXAM_TO_COME) else counted | {Said.FUTURE}
 
-    def _subjects(self) -> tuple[Sentence, ...]:
-        return tuple(x.sentence for x in self.subject)
+    def _says(self, *said: Said) -> bool:
+        return any(x.said in said for x in self.body)
 
     def _subject_stands(self) -> bool:
         if not self.subject or (self.inherited and not self.numbered):
             return False
         if self.done or self.thanks or self.tells(matters.EXAM_TO_COME):
+            return False
+        if self._says(Said.PRICED, Said.ASKED_ABOUT) and not self.numbered:
             return False
         sure = any(x.said is Said.WISHED for x in self.subject) and not self.inherited
         return sure or not self.tells(matters.ANOTHER_MATTER)
@@ -100,13 +110,15 @@ def read_words(own: Sequence[Sentence], numbered: bool) -> Words:
     heard: list[Heard] = []
     for index, sentence in enumerate(own):
         before = " . ".join(x.text for x in own[max(0, index - 2) : index])
-        heard += (Heard(sentence, said) for said in mentions(sentence.text, before))
+        after = own[index + 1].text if index + 1 < len(own) else ""
+        heard += (Heard(sentence, said) for said in mentions(sentence.text, before, after))
         if len(heard) > _MOST:
             break
     return Words(
         subject=tuple(x for x in heard if x.sentence.subject),
         body=tuple(x for x in heard if not x.sentence.subject),
         text=tuple(sentence for sentence in own if not sentence.subject),
+        title=tuple(sentence for sentence in own if sentence.subject),
         numbered=numbered,
         inherited=any(_INHERITED.match(x.text) for x in own if x.subject),
         overflow=len(heard) > _MOST,
@@ -114,7 +126,7 @@ def read_words(own: Sequence[Sentence], numbered: bool) -> Words:
 
 
 def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:
-    """ "Oui" where the Office's text, above it or below it, asks whether one wishes the transfer."""
+    """A yes where the Office's text, above it or below, asks whether one wishes it."""
     asked = [index for index, passage in enumerate(passages) if _asks_wish(passage)]
     if not asked:
         return None

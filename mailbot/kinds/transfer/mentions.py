@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
+from enum import Enum, auto
 
 from mailbot.kinds.transfer.lexicon import RESULT, polarity, refusals, says, wishes
 from mailbot.kinds.transfer.lexicon.words import (
@@ -22,35 +22,37 @@ _PRONOUN = re.compile(
     r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)"
     r"|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b"
 )
+_OBLIQUE = re.compile(r"\b(?:a|au|aux|pour|to|for) (?:l'|le |la |mon |the |my |un |cet |this )?\Z")
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
 _NAMED = 90  #: characters after a verb in which its object stands
 
 
-class Said(IntEnum):
-    """What is said of the transfer, the word that prevails last."""
+class Said(Enum):
+    """What is said of the transfer."""
 
-    NOTHING = 0
-    ELSEWHERE = -1  #: another thing is transferred, or to other hands
-    SPOKEN_OF = 1  #: an event, or another's
-    DONE = 2
-    PRICED = 3
-    ASKED_ABOUT = 4  #: what it is, whether one must
-    MAYBE = 5  #: a wish if the rest of the message is about an exam: "transfert svp"
-    FUTURE = 6  #: wished of an exam still to come
-    WISHED = 7
-    REFUSED = 8
+    NOTHING = auto()
+    ELSEWHERE = auto()  #: another thing is transferred, or to other hands
+    SPOKEN_OF = auto()  #: an event, or another's
+    DONE = auto()
+    PRICED = auto()
+    ASKED_ABOUT = auto()  #: what it is, whether one must
+    PREVIOUS = auto()  #: an earlier request is taken back
+    MAYBE = auto()  #: a wish if the rest of the message is about an exam: "transfert svp"
+    FUTURE = auto()  #: wished of an exam still to come
+    WISHED = auto()
+    REFUSED = auto()
 
 
-class Thing(IntEnum):
+class Thing(Enum):
     """What the verb moves."""
 
-    FOREIGN = 0
-    UNSAID = 1
-    RESULT = 2
+    FOREIGN = auto()
+    UNSAID = auto()
+    RESULT = auto()
 
 
-def mentions(sentence: str, before: str = "") -> Iterator[Said]:
-    """What each verb of the sentence says; `before` is the sentence before, for "l'y ajouter".
+def mentions(sentence: str, before: str = "", after: str = "") -> Iterator[Said]:
+    """What each verb of the sentence says; its neighbours tell what "l'y ajouter" stands for.
 
     Bounded work a verb, whatever the sentence.
     """
@@ -61,7 +63,8 @@ def mentions(sentence: str, before: str = "") -> Iterator[Said]:
     if found or not (_RESULT.search(sentence) or _RESULT.search(before)):
         return
     for verb in MOVE.finditer(sentence):
-        yield of_move(mark(*_window(sentence, verb)), before[-2 * _AROUND :])
+        beyond = after[:_AROUND] if says(verb.group(), wishes.KEEPING) else ""
+        yield of_move(mark(*_window(sentence, verb)), before[-2 * _AROUND :], beyond)
 
 
 def of_transfer(marked: str) -> Said:
@@ -72,6 +75,8 @@ def of_transfer(marked: str) -> Said:
         return Said.ELSEWHERE
     if negated(marked):
         return Said.REFUSED
+    if says(marked, polarity.PREVIOUS):
+        return Said.PREVIOUS
     if says(marked, polarity.SPOKEN_OF):
         return Said.SPOKEN_OF
     if says(marked, polarity.PRICED):
@@ -85,11 +90,11 @@ def of_transfer(marked: str) -> Said:
     return Said.WISHED if thing is Thing.RESULT else Said.MAYBE
 
 
-def of_move(marked: str, before: str) -> Said:
+def of_move(marked: str, before: str, after: str) -> Said:
     """Another verb than "transférer" needs the result, where it goes, and the wish, all three."""
     if not _moves_result(marked, before) or says(marked, polarity.RESCHEDULED):
         return Said.NOTHING
-    if not says(marked, wishes.DESTINATION) and not says(before, wishes.DESTINATION):
+    if not any(says(text, wishes.DESTINATION) for text in (marked, before, after)):
         return Said.NOTHING
     if says(marked, refusals.REFUSED) or negated(marked):
         return Said.REFUSED
@@ -154,7 +159,10 @@ def _thing(marked: str, strict: bool = False) -> Thing:
         if strict:  # "my passing grade", not "the date of my exam"
             return Thing.RESULT if _RESULT.match(after, match.end() + 1) else Thing.FOREIGN
         return Thing.RESULT if _RESULT.search(marked) else _unknown(marked)
-    if _RESULT.search(before) or _RESULT.search(after):
+    named = _RESULT.search(after)
+    if _RESULT.search(before) or (
+        named and not (strict and _OBLIQUE.search(after[: named.start()]))
+    ):
         return Thing.RESULT
     return Thing.FOREIGN if OTHER_HANDS.search(after) else Thing.UNSAID
 

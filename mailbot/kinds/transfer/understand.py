@@ -114,18 +114,27 @@ def _repeated(words: Words, quoted: Sequence[Page]) -> Sentence | None:
 
 def _sends(words: Words, numbers: Numbers, answering: bool) -> bool:
     """Without a wish: numbers that are no part of another matter, or a question about transfers."""
-    if words.refused or words.overflow or words.thanks or words.done:
+    if words.refused or words.overflow or words.thanks or words.done or words.elsewhere:
         return False
     if words.asked_about:
         return True
     if not gives(numbers) or words.tells(matters.ANOTHER_MATTER):
         return False
+    if any(says(x.text, matters.ANOTHER_MATTER) for x in words.title) and not words.inherited:
+        return False
     both = NOTHING_GIVEN not in (numbers.dossier, numbers.certificate)
-    asked = [x.text for x in words.text if says(x.text, matters.ASKING)]
-    if not both and any(not answering or not says(text, matters.ANSWERED) for text in asked):
+    if not both and _wants_more(words, answering):
         return False
     most = 60 if both else 30 if answering else 16
     return _few(words, most)
+
+
+def _wants_more(words: Words, answering: bool) -> bool:
+    """Whether one number comes with a question, or a wish for something else."""
+    asked = [x.text for x in words.text if says(x.text, matters.ASKING)]
+    if answering:
+        return any(not says(text, matters.ANSWERED) for text in asked)
+    return bool(asked) or words.tells(matters.WANTED)
 
 
 def _few(words: Words, most: int) -> bool:

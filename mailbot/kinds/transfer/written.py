@@ -19,8 +19,8 @@ _GLUED_LABEL = re.compile(
     r"(?:dossiers?|certificats?|numero|nouveau|ancien|expire|echu|temporaire|no|n|est|le|mon|du|de|au"
     r"|vers|et|file|certificate|number|is)$"
 )
-_LETTERS_BEFORE = re.compile(r"[a-z]{1,16}$")
-_INSIDE = re.compile(r"[a-z0-9][-/._]$")  # a later group of something else: "GM-2021-556075"
+_LETTERS_BEFORE = re.compile(r"[a-z]{1,16}\Z")
+_INSIDE = re.compile(r"[a-z0-9][-/._]\Z")  # a later group of something else: "GM-2021-556075"
 _JOINED = re.compile(r"[\s,;/&>-]*(?:et|and|puis|vers|a|to)?[\s:,>-]*")
 _REST = re.compile(r"[0-9a-z]{0,20}")
 _MASKED = re.compile(r"[ .\-/_*]{0,3}(?:[x#?•…]{2,}|[x_*#?]{3,})")

@@ -26,8 +26,8 @@ _UNSOLICITED = (
     r"\b(?:gagn\w+|heritage|inheritance|loterie|lottery|million\w*|bitcoin|crypto\w*"
     r"|investissement|investment|pret rapide|loan|casino|usd|fund transfer)\b",
     # something to sell
-    r"\b(?:rabais|promotion|promo|offre (?:speciale|exclusive|limitee)|special offer|discount|soldes"
-    r"|seo|referencement|webinaire|webinar|formation gratuite|free trial|essai gratuit"
+    r"\b(?:rabais|promotion|promo|offre (?:speciale|exclusive|limitee)|special offer|discount"
+    r"|soldes|seo|referencement|webinaire|webinar|formation gratuite|free trial|essai gratuit"
     r"|soumission gratuite|nos services|our services|our company|notre entreprise)\b",
     r"\b(?:desabonner|desinscri\w+|unsubscribe|opt[- ]?out|ne plus recevoir)\b",
     # who they say they are
@@ -36,7 +36,8 @@ _UNSOLICITED = (
 )
 _SIGNS = tuple(re.compile(pattern) for pattern in _UNSOLICITED)
 _OURS = re.compile(
-    r"\b(?:mon|ma|mes|my) (?:\w+ )?(?:certificat|dossier|examen|resultat|file|certificate|exam|demande|permis)"
+    r"\b(?:mon|ma|mes|my) (?:\w+ )?(?:certificat|dossier|examen|resultat|file|certificate|exam|demande"
+    r"|permis)"
 )
 _READ = 20_000  #: characters: who sells comes to the point
 

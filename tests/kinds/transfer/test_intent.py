@@ -112,6 +112,17 @@ WISHES = {
         "My exam sits under the old certificate. Can it be moved across to the file?",
         "J'ai réussi l'examen, transférez-le s'il vous plaît.",
     ],
+    "a story around it": [
+        "Ça fait 3 semaines que j'attends le transfert de mon résultat, c'est inacceptable!",
+        "Mon résultat est resté sur l'ancien. Que dois-je faire pour le faire transférer?",
+        "La note de mon examen est sur l'ancien certificat; il faut la mettre sur le dossier.",
+        "J'ai eu 72 % à l'examen. Svp le mettre au nouveau dossier.",
+        "Je voudrais conserver mon examen réussi.",
+        "Je ne vois aucun autre moyen de vous joindre. Transférez mon résultat.",
+        "Le transfert de mon résultat n'a pas été fait.",
+        "Mon transfert de note, c'est pour quand? Je l'attends.",
+        "Je n'ai vraiment pas envie de repasser ça, pouvez-vous transférer la note de l'examen?",
+    ],
     "English": [
         "I would like to have my exam results carried over to my new file.",
         "Please link my exam to the new dossier.",
@@ -203,6 +214,13 @@ REFUSALS = [
     "I did not ask for my result to be transferred.",
     "I'd rather you didn't transfer my exam result.",
     "Please disregard my transfer request.",
+    "Ma demande de transfert peut être annulée.",
+    "Veuillez considérer ma demande de transfert comme nulle.",
+    "Svp ne pas procéder. Transfert à annuler.",
+    "Please hold the transfer of my result until further notice.",
+    "Please ignore my previous email about transferring my exam.",
+    "Transfert : non merci.",
+    "Mon transfert de résultat, oubliez ça.",
 ]
 
 
@@ -210,6 +228,43 @@ REFUSALS = [
 def test_a_refused_wish_is_another_matter_whatever_the_subject(body: str) -> None:
     request = heard(body + NUMBERS, "Transfert de résultat d'examen")
     assert (False, False) == verdict(request)
+
+
+TRANSFERS = [
+    "que vous transfériez mon résultat",
+    "transférer mon résultat d'examen",
+    "le transfert de mon résultat",
+    "que mon résultat d'examen soit transféré",
+    "que le résultat de mon examen soit mis dans mon nouveau dossier",
+    "faire transférer ma note",
+]
+NEVER = [
+    "Je ne veux pas", "Je ne veux plus", "Je ne souhaite pas", "Je ne désire plus", "Je refuse",
+    "Évitez", "Je vous interdis", "Je ne suis pas d'accord pour", "Il n'est pas question de",
+    "J'ai décidé de ne pas", "Finalement, pas besoin de", "Je n'ai pas demandé", "Inutile de",
+    "Je n'ai jamais voulu", "Abstenez-vous de", "Veuillez cesser", "Je regrette d'avoir demandé",
+    "Ce n'est plus la peine de", "Ce n'est pas nécessaire de", "Oubliez", "Laissez faire",
+    "Je préfère attendre avant de", "Je suis contre", "Je renonce à", "Je ne tiens pas à",
+    "Vous n'avez pas mon autorisation pour", "Je n'autorise personne à", "Je retire ma demande pour",
+]  # fmt: skip
+ALWAYS = [
+    "Je veux", "Je souhaite", "Est-il possible de", "J'ai besoin de", "Merci de bien vouloir",
+    "Je n'attends plus que", "Il ne reste qu'à", "Il ne manque que", "N'oubliez pas",
+    "Pourquoi ne pas", "Je ne demande que", "Vous pouvez", "Je ne veux que",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("frame", NEVER)
+@pytest.mark.parametrize("transfer", TRANSFERS)
+def test_whatever_governs_the_verb_may_refuse_it(frame: str, transfer: str) -> None:
+    request = heard(f"Bonjour, {frame} {transfer}.{NUMBERS}", "Transfert de résultat")
+    assert (False, False) == verdict(request)
+
+
+@pytest.mark.parametrize("frame", ALWAYS)
+@pytest.mark.parametrize("transfer", TRANSFERS)
+def test_whatever_governs_the_verb_may_wish_it(frame: str, transfer: str) -> None:
+    assert (True, True) == verdict(heard(f"Bonjour, {frame} {transfer}.{NUMBERS}"))
 
 
 def test_a_refusal_and_a_wish_together_are_for_a_person() -> None:
@@ -247,6 +302,12 @@ OTHERS = [
     ("Important", "Cher utilisateur, pour transférer votre boîte vers le serveur, cliquez ici."),
     ("Transfert de connaissances", "Formation gratuite sur le transfert de connaissances!"),
     ("Transfer of funds", "I am a widow and wish to transfer the sum of $5M to you"),
+    ("RE: Transfert", f"Bonjour, le résultat apparaît maintenant dans {DOSSIER}. Merci!"),
+    ("Reçu", f"Je voudrais un reçu pour fins d'impôt pour mon certificat {CERTIFICATE}."),
+    ("transfert", f"Je veux transférer mon certificat {CERTIFICATE} à ma conjointe."),
+    ("Question sur le transfert", "Combien de temps prend un transfert de résultat?"),
+    ("erreur de nom", f"Sur mon certificat {CERTIFICATE} mon nom est Roy et non Roi."),
+    ("inscription", f"Je voudrais m'inscrire à l'examen de représentant. Dossier : {DOSSIER}"),
     ("Appel", "Pouvez-vous transférer mon appel à la bonne personne la prochaine fois?"),
 ]
 

@@ -84,7 +84,10 @@ def test_a_dossier_number_is_read_however_it_is_written(text: str) -> None:
         ("CAR 2018 0000 4217", "CAR201800004217"),
         ("CAR2018 00 00 42 17", "CAR201800004217"),
         ("CAR2018-0000-42-17", "CAR201800004217"),
-        ("CAR202000418823", "CAR202000418823"),  # a dossier typed 2020 has the form of an old number
+        (
+            "CAR202000418823",
+            "CAR202000418823",
+        ),  # a dossier typed 2020 has the form of an old number
     ],
 )
 def test_a_certificate_has_six_digits_or_eight(text: str, number: str) -> None:
@@ -112,13 +115,19 @@ def test_a_certificate_has_six_digits_or_eight(text: str, number: str) -> None:
         ("2019003417 : ancien certificat", None, CERTIFICATE),
         ("nouveau : 202100418823 ancien : 2019003417", DOSSIER, CERTIFICATE),
         ("mes numéros : 202100418823 et 2019003417", DOSSIER, CERTIFICATE),
-        ("new file number 202100418823, expired certificate number 2019003417", DOSSIER, CERTIFICATE),
+        (
+            "new file number 202100418823, expired certificate number 2019003417",
+            DOSSIER,
+            CERTIFICATE,
+        ),
     ],
 )
 def test_what_must_be_repaired_is_only_a_suggestion(
     text: str, dossier: str | None, certificate: str | None
 ) -> None:
-    expected = tuple(Given(repaired=(number,) if number else ()) for number in (dossier, certificate))
+    expected = tuple(
+        Given(repaired=(number,) if number else ()) for number in (dossier, certificate)
+    )
     assert expected == read(text)
 
 
@@ -276,7 +285,9 @@ def test_a_number_cut_short_above_the_whole_of_it_is_the_same() -> None:
 
 @pytest.mark.parametrize("voice", [Voice.OFFICE, Voice.FOOTER])
 def test_the_offices_text_and_footers_are_never_read(voice: Voice) -> None:
-    request = said(mail((Voice.OWN, "Bonjour\n"), (voice, f"{DOSSIER} {CERTIFICATE} CAR2021xxxxxxxx\n")))
+    request = said(
+        mail((Voice.OWN, "Bonjour\n"), (voice, f"{DOSSIER} {CERTIFICATE} CAR2021xxxxxxxx\n"))
+    )
     assert (Given(), Given(), ()) == (
         request.said_dossier,
         request.said_certificate,
@@ -329,7 +340,7 @@ def disguised(draw: st.DrawFn) -> tuple[str, str]:
 
 AROUND = st.sampled_from(
     [
-        ("", ""), ("Dossier : ", "."), ("(", ")"), ("mon certificat ", ", merci"), ("no ", "\nMerci"),
+        ("", ""), ("Dossier : ", "."), ("(", ")"), ("svp\n", "\n"), ("Roy\n\n", "\nTel"), ("mon certificat ", ", merci"), ("no ", "\nMerci"),
         ("dossier\n", "\n\n514 555-0142"), ("c'est le ", " et voilà"), ("1) ", "\n2) la suite"),
     ]
 )  # fmt: skip

@@ -53,7 +53,9 @@ def test_a_yes_below_the_offices_question_is_the_wish(answer: str) -> None:
     assert (True, True) == (request.recognised, request.said_intent)
 
 
-@pytest.mark.parametrize("answer", ["Oui.\n", "Bonjour,\n\nOui je le confirme.\n", "Yes, go ahead\n"])
+@pytest.mark.parametrize(
+    "answer", ["Oui.\n", "Bonjour,\n\nOui je le confirme.\n", "Yes, go ahead\n"]
+)
 def test_a_yes_above_the_offices_question_is_the_wish(answer: str) -> None:
     assert told(answer, (OFFICE, LETTER)).said_intent
 

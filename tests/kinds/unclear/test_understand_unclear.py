@@ -12,9 +12,7 @@ from mailbot.values import ParsedMail, Passage, Voice
 def proposed(body: str, subject: str = "", readable: bool = True) -> str | None:
     passages = (Passage(Voice.OWN, "1", 0, len(body), body),)
     at = datetime(2021, 3, 15, 12, tzinfo=UTC)
-    mail = ParsedMail(
-        at, date(2021, 3, 15), subject=subject, passages=passages, readable=readable
-    )
+    mail = ParsedMail(at, date(2021, 3, 15), subject=subject, passages=passages, readable=readable)
     request = extract(mail, (), {})
     assert not recognise(request)
     return propose(request)

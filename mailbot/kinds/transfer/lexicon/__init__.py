@@ -25,6 +25,14 @@ _BLOCKS = {
     "<adverbs>": (
         r"(?:(?:deja|bien|maintenant|enfin|already|successfully|just|now|also|aussi|[a-z]+ment) )*"
     ),
+    # what may stand between a verb that governs and the transfer that it governs
+    "<to>": (
+        r"(?:(?:a|au|aux|ce|cela|que|de|des|du|le|la|les|un|une|mon|ma|mes|cette|on|vous|me|soit|soient"
+        r"|etre|faire|fasse|fassiez|avoir|voir|aille|demande|demander|avance|proceder|procede|effectuer|tout"
+        r"|suite|pour|resultats?|examens?|note|dossier|the|my|to|of|for|that|you|it|have|having|get|be"
+        r"|being|exam|results?|any|this|going|ahead|with|asking|request|idea|en|plus|toute)\b ?"
+        r"|[a-z]{1,2}')*"
+    ),
     "<pronouns>": r"(?:(?:me|nous|vous|le|la|les|lui|y|en|it|them) |l')*",
 }
 

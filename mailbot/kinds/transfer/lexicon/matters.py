@@ -42,6 +42,12 @@ ANSWERED = table(
         "de quoi avez-vous besoin",
     ),
     (
+        r"\b(?:en occuper|en charger|le faire|la faire|faire le necessaire|m'?aider"
+        r"|proceder|arranger|regler (?:ca|cela)|take care of|handle|do (?:it|that|this|so)"
+        r"|help me|look into)\b",
+        "pouvez-vous vous en occuper",
+    ),
+    (
         r"\b(?:travailler|exercer|work|recommencer a travailler)\b(?![^?]{0,40}payer)",
         "puis-je travailler en attendant",
     ),
@@ -117,6 +123,13 @@ FINDING = table(
     ),
 )
 CONTACT = table(
+    (
+        r"\b(?:erreur|faute|mal (?:ecrit|orthographi\w+|epele)|coquille|mistake|typo"
+        r"|misspel\w+)\b[^.!?]{0,30}\b(?:nom|prenom|names?|adresse|date)|\b(?:nom|prenom"
+        r"|name)\b[^.!?]{0,30}\b(?:mal (?:ecrit|orthographi\w+|epele)|misspel\w+|et non"
+        r"|wrong)\b",
+        "mon nom est mal écrit",
+    ),
     (
         r"\b(?:chang\w*|modifi\w*|mettre a jour|mise a jour|corrig\w*|update|edit|correct"
         r"|actualis\w*)\b[^.!?]{0,40}\b(?:adresses?|courriels?|e-?mails?|telephone|phone"
@@ -224,5 +237,13 @@ TASK = table(
         r"|je souhaite|priere de|merci de|please|could you|can you|i'?d like|il faudrait"
         r"|besoin)\b",
         "veuillez aussi mettre à jour mon adresse",
+    ),
+)
+# A wish for anything at all.
+WANTED = table(
+    (
+        r"\b(?:j'aimerais|je (?:voudrais|veux|souhaite|desire|demande)|pouvez[- ]vous"
+        r"|pourriez[- ]vous|i'?d like|i (?:want|need|wish)|(?:can|could) you)\b",
+        "je voudrais un reçu",
     ),
 )

@@ -81,6 +81,14 @@ SPOKEN_OF = table(
         "sans transférer",
     ),
     (
+        r"\b(?:me|m'|nous) <transfer>[^.;!?]{0,60}(?:par (?:courriel|la poste|mail|email)"
+        r"|by (?:e-?mail|mail)|copie|a cette adresse)",
+        "pouvez-vous me transférer mon résultat par courriel",
+    ),
+)
+# An earlier request taken back: a refusal unless another is made.
+PREVIOUS = table(
+    (
         r"\b(?:demande|request)\b[^,;.!?]{0,30} (?:precedente|anterieure|previous)",
         "annulez ma demande précédente de transfert",
     ),
@@ -89,10 +97,14 @@ SPOKEN_OF = table(
         r"|precedente?|autre|derniere?|first|previous|earlier|other) [^.;]{0,40}",
         "ignorez ma première demande de transfert",
     ),
+)
+# Seen in its place: done, without the verb.
+ARRIVED = table(
     (
-        r"\b(?:me|m'|nous) <transfer>[^.;!?]{0,60}(?:par (?:courriel|la poste|mail|email)"
-        r"|by (?:e-?mail|mail)|copie|a cette adresse)",
-        "pouvez-vous me transférer mon résultat par courriel",
+        r"<result>[^.!?]{0,40}\b(?:apparait|figure|parait|est) (?:maintenant|bien|enfin"
+        r"|desormais|rendu)\b|<result>[^.!?]{0,40}\b(?:now|finally) (?:appears?|shows?"
+        r"|there|in)\b|\bc'est fait\b",
+        "le résultat apparaît maintenant dans mon dossier",
     ),
 )
 # A question about transfers in general: answered by asking for what is needed.

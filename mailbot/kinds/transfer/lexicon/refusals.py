@@ -13,8 +13,8 @@ REFUSED = table(
         "ne transférez pas mon résultat",
     ),
     (
-        r"(?<!pour )\bn(?:e |')(?:pas|plus|jamais) (?:faire )?(?:proceder au |effectuer le "
-        r"|faire le )?<pronouns><transfer>",
+        r"(?<!pour )(?<!pourquoi )\bn(?:e |')(?:pas|plus|jamais) (?:faire )?(?:proceder au "
+        r"|effectuer le |faire le )?<pronouns><transfer>",
         "merci de ne pas transférer",
     ),
     (
@@ -55,8 +55,8 @@ REFUSED = table(
         "inutile de transférer mon résultat",
     ),
     (
-        r"\b(?:annul|cancel|retir|abandonn|suspend|interromp|bloqu|block|empech|prevent"
-        r"|stop|arret|cess|withdraw|desist)[a-z]* (?:svp |please "
+        r"\b(?:annul|cancel|retir|abandonn|suspend|interromp|bloqu|block|hold|paus|empech"
+        r"|prevent|stop|arret|cess|withdraw|desist)[a-z]* (?:svp |please "
         r"|pour l'instant )?(?:(?:de |du |ma|mon|la|le|cette|ce|notre|l'|toute|my|the|this"
         r"|that|our|any|a) ?)*(?:<transfer>|\b(?:demande|request)\b(?! (?:precedente"
         r"|anterieure)))",
@@ -73,10 +73,25 @@ REFUSED = table(
         "oubliez ma demande de transfert",
     ),
     (
-        r"\b(?:oppose|refuse|suis contre)\w* (?:a ce que |a |au |le |que |de |du |d'|tout "
-        r"|ce |mon |resultat |soit )*<transfer>",
-        "je m'oppose au transfert",
+        r"\b(?:oppos\w+|refus\w+|contre|evite[rz]?|interdi\w+|defend\w*|abst(?:iens|enez"
+        r"|enir)(?:-vous)?|inutile|cess\w+|regrett\w+|renonc\w+|desist\w+|retir\w+|annul\w+"
+        r"|laisse[rz] (?:faire|tomber)|stop|avoid\w*|object\w*|against|forbid\w*"
+        r"|prohibit\w*|refrain\w*|declin\w+|withdraw\w*|regret\w*|cancel\w*) <to><transfer>",
+        "je m'oppose à ce que mon résultat soit transféré",
     ),
+    (
+        r"\b(?:pas|plus|not|no longer|jamais|aucun\w*) (?:du tout |vraiment )?(?:d'accord"
+        r"|interesse\w*|interested|question|necessaire|utile|requis|necessary|required"
+        r"|needed|la peine|lieu|mon (?:autorisation|accord|consentement)|autorise\w*"
+        r"|allowed|authori[sz]ed|permis|permitted|in favou?r|favorable) <to><transfer>",
+        "je ne suis pas d'accord pour transférer mon résultat",
+    ),
+    (
+        r"\b(?:personne|nobody|no one|anyone) <to><transfer>|\bpersonne (?:ne "
+        r"|n')<to><transfer>",
+        "je n'autorise personne à transférer mon résultat",
+    ),
+    (r"(?<!n')(?<!ne )\boublie[rz] (?!pas)<to><transfer>", "oubliez le transfert"),
     (
         r"\b(?:do not|don't|dont|never|not to|rather not|no need to|shouldn't|should not"
         r"|must not) (?:please |ever |go ahead and )?(?:have (?:my"
@@ -108,8 +123,18 @@ REFUSED = table(
         "vous ne pouvez pas transférer mon résultat",
     ),
     (
-        r"(?<!toujours )(?<!encore )\b(?:pas|aucun) (?:question )?(?:de |d'un |le )?§n",
+        r"(?<!toujours )(?<!encore )\b(?:pas|aucun) (?:question )?(?:de |d'un )?§n",
         "pas de transfert svp",
+    ),
+    (
+        r"(?:<transfer>|\bdemande\b|\brequest\b)(?:(?!certif|permis|dossier"
+        r"|@)[^.;!?]){0,40}\b(?:annule[er]?e?s?|nulle?|cancell?ed|void|retiree?"
+        r"|abandonnee?)\b",
+        "ma demande de transfert peut être annulée",
+    ),
+    (
+        r"<transfer>\W{1,4}(?:non|no thanks?|no thank you)\b|\bnon (?:merci )?au <transfer>",
+        "Transfert : non merci",
     ),
     (
         r"\b(?:renonc\w+|desist\w+) (?:a |au |de |du |le |mon |ma )*(?:<transfer>|demande)",
@@ -123,7 +148,7 @@ REFUSED = table(
     ),
     (
         r"\b(?:attend(?:ez|re)|wait|hold off|hold on|patientez)\b[^.;!?,]{0,30}\b(?:avant"
-        r"|before|on|de|for|to)\b[^.;!?,]{0,20}<transfer>",
+        r"|before|on|de|for|to)\b[^.;!?,]{0,45}<transfer>",
         "attendez avant de transférer",
     ),
     (
@@ -156,20 +181,30 @@ HARMLESS = table(
     ),
     (r"\b(?:encore|toujours|yet|still)\b", "n'a pas encore été transféré"),
     (
-        r"\b(?:ai|as|a|avez|ont|est|sont|etait|semble|vois|voit|suis|sais|sait|savais|pu"
-        r"|arrive|arrivons|reussis|capable|sure?|certaine?|comprends?|trouve"
-        r"|connais) (?:donc |vraiment |tout a fait |trop )?(?:pas|jamais|rien)\b|\b(?:je|j'"
-        r"|on|il) (?:ne )?(?:peux|peut|pouvais|pouvait) pas\b",
+        r"\b(?:a|ai|avez|ont|est|sont|etait|soit) (?:donc )?(?:pas"
+        r"|jamais) (?:bien )?(?:ete )?(?:bien )?<transfer>|\b(?:has|have|was|is|were|did"
+        r"|does)(?: not|n't) (?:been |you |be |get )?<transfer>",
+        "mon résultat n'a pas été transféré",
+    ),
+    (
+        r"\b(?:suis|est|etais|etes) pas (?:capable|en mesure|certaine?|sure?|au courant"
+        r"|habile|tres|trop|familier|dans|la|sur|visible|rendue?|apparue?|arrivee?|complet"
+        r"|pret|possible)\b|\bnot (?:sure|able|aware)\b",
+        "je ne suis pas capable de transférer mon résultat",
+    ),
+    (
+        r"\b(?:sais|sait|savais|vois|voit|arrive|reussis|comprends?|trouve|connais|apparait"
+        r"|figure|semble|suivi|pense|crois) (?:donc |vraiment )?(?:pas|jamais"
+        r"|rien) (?!vouloir|avoir besoin)|\bpas (?:pu|su|reussi|suivi)\b|\b(?:je|j'|on"
+        r"|il) (?:ne )?(?:peux|peut|pouvais|pouvait) pas\b|\bi (?:cannot|can't|couldn't"
+        r"|could not)\b",
         "je n'arrive pas à transférer mon résultat moi-même",
     ),
     (
-        r"\b(?:has|have|was|is|are|were|did|does|am|could)(?: not|n't)\b|\bi (?:cannot"
-        r"|can't|can not)\b|\bnot (?:been|sure|able|done|heard|received)\b",
-        "it has not been transferred",
-    ),
-    (
-        r"\bpas (?:de )?(?:reponse|nouvelles?|retour|recu|fait|probleme|souci|presse|urgent"
-        r"|trop|seulement|juste|tard|mal|grave|besoin de re\w+)\b",
+        r"\bpas (?:eu |recu |ete )?(?:de |d'|encore |la )?(?:reponse|nouvelles?|retour|recu"
+        r"|eu|suite|fait|effectue|complete|done|probleme|souci|presse|urgent|trop|seulement"
+        r"|juste|tard|mal|grave|autre|acces|confirmation|besoin de re\w+)\b|\bnot? (?:heard"
+        r"|received|been|seen|gotten|reply|answer)\b|n't (?:heard|received|seen|gotten)\b",
         "pas de réponse à ma demande de transfert",
     ),
     (
@@ -185,12 +220,13 @@ HARMLESS = table(
         "si vous ne transférez pas mon résultat, je perds mon emploi",
     ),
     (
-        r"\b(?:pourr\w+|peux|pouv\w+|voudr\w+|serait)-?(?:vous|tu|il|on|ce)? (?:pas|not)\b",
+        r"\b(?:pourr\w+|pouv\w+|voudr\w+|serait)-?(?:vous|tu|il|on|ce)? (?:pas|not)\b",
         "ne pourriez-vous pas transférer mon résultat",
     ),
     (
-        r"\bne (?:fais|fait|demande|veux|souhaite|desire|cherche) (?:rien d'autre )?que\b",
-        "je ne demande que le transfert",
+        r"\bn(?:e |')(?:attend\w*|reste|manque) (?:plus |rien d'autre )?qu|\bn(?:e "
+        r"|')(?:demande|veux|souhaite|desire|cherche|fais) (?:rien d'autre )?qu",
+        "je n'attends plus que le transfert",
     ),
 )
 CLAUSE = re.compile(
@@ -199,6 +235,7 @@ CLAUSE = re.compile(
 )
 # The same, without the verb: the whole request is withdrawn.
 WITHDRAWN = table(
+    (r"\b(?:pas|not) (?:proceder|proceed)\b|\b(?:procedez|procede) pas\b", "svp ne pas procéder"),
     (
         r"\b(?:laiss\w+ tomber|laissez faire|oubliez (?:ca|cela|tout|le tout)|never ?mind"
         r"|forget (?:it|about it))\b",

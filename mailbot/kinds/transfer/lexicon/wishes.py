@@ -59,9 +59,18 @@ DESTINATION = table(
     ),
     (r"(?:^|[ '])y (?:§|[a-z]+(?:er|re|ez)\b)", "y rattacher l'examen"),
 )
+# Keeping a result says where it goes: the dossier may be in another sentence.
+KEEPING = table(
+    (
+        r"\b(?:conserver|garder|recuperer|reconnaitre|keep|sauver|sauvegarder|maintenir"
+        r"|retain)\b",
+        "conserver mon résultat",
+    ),
+)
 # "Mettez mon résultat", "basculer le résultat" at the head of a clause: the form is the wish.
 IMPERATIVE = table(
     (r"(?<!vous )(?<!que vous )§z\b(?!-vous)", "mettez le résultat dans le dossier"),
+    (r"\bfaites (?:donc |svp )?(?:§|suivre)", "faites passer ma note dans le dossier"),
     (r"(?:^|[:,(>-] ?)(?:faire |de )?§v", "faire suivre le résultat dans le dossier"),
     (r"(?:^|[:,(>-] ?)(?:de |le |la )?§n", "déplacement du résultat vers mon dossier"),
 )

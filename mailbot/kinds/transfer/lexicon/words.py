@@ -9,13 +9,13 @@ TRANSFER = re.compile(
 )
 # Other verbs that say it, only together with a result, a destination and a wish.
 MOVE = re.compile(
-    r"\b(?:re)?(?:deplac|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b|ee|es|iez)|report|vers(?=er|ez|e\b|ee|es|iez|em)"
+    r"\b(?!repass)(?:re)?(?:deplac|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b|ee|es|iez)|report|vers(?=er|ez|e\b|ee|es|iez|em)"
     r"|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)|integr|reconn|migr|transport|transmet"
     r"|transmis|r?amen|emmen|r?envoy|met(?=tr|te|ti|s\b|t\b)|mis(?=e?s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
     r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi|boug|chang|achemin|affect|attribu|imput"
     r"|fusionn|raccroch|accroch|rapatri|mov|port(?=er|ez|e\b|ed|ee|ing|\b)|carr(?=y|ied)|link|put(?=\b|ting)|appl[yi]"
     r"|bring|brought|switch|shift|add(?=\b|ed|ing)|assign|copy|forward|connect|tie[ds]?(?=\b)|merg|roll|keep|use\b"
-    r"|utilis|recogni|honou?r|count\b|compt(?=e\b|er|ez)|place)(?P<end>[a-z]{0,8})\b"
+    r"|utilis|updat|go(?=\b|es\b)|all(?=er\b)|aille|recogni|honou?r|count\b|compt(?=e\b|er|ez)|place)(?P<end>[a-z]{0,8})\b"
 )
 # What is transferred and is no result of an exam.
 FOREIGN = re.compile(

@@ -1,0 +1,120 @@
+"""Opening a connection to an SMTP server, and what its failures are called."""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mailbot.edges import oauth, sasl, trouble
+from mailbot.edges.settings import ConfigError, Server
+
+PORTS = {"tls": 465, "starttls": 587, "plain": 25}
+
+
+class Unavailable(Exception):
+    """The server cannot be reached or worked with now; no letter was given to it."""
+
+
+def place(section: Server) -> str:
+    return f"{section.host}:{port_of(section)}"
+
+
+def port_of(section: Server) -> int:
+    return section.port or PORTS[section.security]
+
+
+def connected(section: Server) -> smtplib.SMTP:
+    """Connected and logged in. TLS is verified; STARTTLS never falls back to clear text.
+
+    Raises Unavailable.
+    """
+    with unavailable(place(section)):
+        smtp = greeted(section)
+        try:
+            if section.security == "starttls":
+                smtp.starttls(context=ssl.create_default_context())  # raises when it is not offered
+            smtp.ehlo_or_helo_if_needed()
+            if section.username:
+                log_in(smtp, section)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+
+def greeted(section: Server) -> smtplib.SMTP:
+    host, port, timeout = section.host, port_of(section), section.timeout_seconds
+    if section.security == "tls":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, port, timeout=timeout, context=context)
+    return smtplib.SMTP(host, port, timeout=timeout)
+
+
+def log_in(smtp: smtplib.SMTP, section: Server) -> None:
+    """The server's own words may repeat what it was given: only its numbers are shown."""
+    who = f"{place(section)} : {section.username}"
+    try:
+        if section.oauth is None:
+            smtp.login(section.username, section.secret())
+        else:
+            log_in_by_token(smtp, section, oauth.tokens_of(section.oauth))
+    except smtplib.SMTPAuthenticationError as error:
+        what = "mot de passe" if section.oauth is None else "jeton"
+        raise Unavailable(
+            f"{who} : nom ou {what} refusé ({numbers(error)}) ; ce compte peut-il envoyer ?"
+        ) from None
+    except smtplib.SMTPServerDisconnected:
+        raise
+    except smtplib.SMTPException:
+        raise Unavailable(f"{who} : pas de façon de s'identifier ; vérifiez port et auth") from None
+    except UnicodeError:
+        raise Unavailable(f"{who} : en SMTP, nom et mot de passe sans accents") from None
+
+
+def log_in_by_token(smtp: smtplib.SMTP, section: Server, tokens: oauth.Tokens) -> None:
+    token = tokens.access_token()
+    try:
+        smtp.auth(section.auth.upper(), sasl.answers(section, token, port_of(section)))
+    except smtplib.SMTPAuthenticationError:
+        tokens.forget(token)
+        raise
+
+
+@contextmanager
+def unavailable(server: str) -> Iterator[None]:
+    """Whatever fails inside is one Unavailable, said for the administrator."""
+    try:
+        yield
+    except (smtplib.SMTPException, OSError) as error:
+        raise Unavailable(said(error, server)) from error
+    except (ConfigError, oauth.TokenRefused) as error:
+        raise Unavailable(str(error)) from None
+
+
+def said(error: Exception, server: str) -> str:
+    """The error in one line, without what was sent to the server."""
+    match error:
+        case oauth.TokenUnavailable():
+            return str(error)
+        case smtplib.SMTPResponseException():
+            words = error.smtp_error
+            reply = error.smtp_code, words if isinstance(words, bytes) else words.encode()
+            return f"{server} répond {line(reply)}"
+        case smtplib.SMTPServerDisconnected():  # smtplib hides what happened behind it
+            return trouble.network(error.__context__ or ConnectionResetError(), server)
+        case smtplib.SMTPNotSupportedError():
+            return trouble.no_starttls(server)
+    return trouble.network(error, server)
+
+
+def line(reply: tuple[int, bytes]) -> str:
+    code, words = reply
+    return f"{code} {trouble.one_line(words.decode('utf-8', 'replace'))}"
+
+
+def numbers(error: smtplib.SMTPResponseException) -> str:
+    """The codes of an answer, without its words (RFC 3463): "535 5.7.139"."""
+    words = error.smtp_error if isinstance(error.smtp_error, bytes) else b""
+    status = re.match(rb"\d\.\d{1,3}\.\d{1,3}(?!\S)", words)
+    return " ".join([str(error.smtp_code), *([status[0].decode()] if status else [])])

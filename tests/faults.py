@@ -1,0 +1,171 @@
+"""A TCP proxy that spoils what passes through it, and a server that only recites: for tests."""
+
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal, Self
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to one connection, once `after` bytes have passed `way`.
+
+    `then` is "cut" (both sides see the end), "silence" (nothing passes any more, nothing is closed)
+    or bytes (said to that side in place of the rest, then the end).
+    """
+
+    way: Literal["down", "up"]  #: from the server, or to it
+    after: int
+    then: Literal["cut", "silence"] | bytes
+
+
+class Proxy:
+    """Passes everything on, but for the fault and the rewriting that a test sets."""
+
+    def __init__(self, target: int) -> None:
+        self.target = target
+        self.fault: Fault | None = None  #: of the connections opened from now on
+        self.rewrite: Callable[[bytes], bytes] | None = None  #: of what the server says
+        self.delay = 0.0  #: seconds, before each piece of what the server says
+        self.passed = {"down": 0, "up": 0}  #: bytes, of the last connection
+        self._listening = socket.create_server((HOST, 0))
+        self.port: int = self._listening.getsockname()[1]
+        self._open: list[socket.socket] = []
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self.cut()
+
+    def cut(self) -> None:
+        """End every connection now."""
+        for peer in self._open:
+            end(peer)
+        self._open.clear()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listening.accept()
+            except OSError:
+                return
+            try:
+                server = socket.create_connection((HOST, self.target), 5)
+            except OSError:
+                end(client)
+                continue
+            for peer in (client, server):
+                peer.settimeout(None)
+                peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._open += [client, server]
+            self.passed = passed = {"down": 0, "up": 0}
+            for way, source, to in (("down", server, client), ("up", client, server)):
+                words = (way, source, to, self.fault, passed)
+                threading.Thread(target=self._pump, args=words, daemon=True).start()
+
+    def _pump(self, way, source, to, fault, passed) -> None:
+        try:
+            while piece := source.recv(65536):
+                if way == "down":
+                    threading.Event().wait(self.delay)
+                    piece = self.rewrite(piece) if self.rewrite else piece
+                if fault and fault.way == way and passed[way] + len(piece) > fault.after:
+                    piece = piece[: max(0, fault.after - passed[way])]
+                    passed[way] += len(piece)
+                    to.sendall(piece)
+                    if fault.then == "silence":
+                        return
+                    if fault.then != "cut":
+                        to.sendall(fault.then)
+                    break
+                passed[way] += len(piece)
+                to.sendall(piece)
+        except OSError:
+            pass
+        end(source)
+        end(to)
+
+
+def end(peer: socket.socket) -> None:
+    with suppress(OSError):
+        peer.shutdown(socket.SHUT_RDWR)
+    peer.close()
+
+
+Said = bytes | None  #: None: hang up
+Script = Callable[[bytes], Said]
+
+
+class Reciter:
+    """A server that says a greeting, then to each line what the script answers to it."""
+
+    def __init__(self, greeting: bytes, script: Script) -> None:
+        self.greeting, self.script = greeting, script
+        self.heard: list[bytes] = []
+        self._listening = socket.create_server((HOST, 0))
+        self.port: int = self._listening.getsockname()[1]
+        self._peers: list[socket.socket] = []
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        for peer in self._peers:
+            end(peer)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                peer, _ = self._listening.accept()
+            except OSError:
+                return
+            self._peers.append(peer)
+            threading.Thread(target=self._recite, args=(peer,), daemon=True).start()
+
+    def _recite(self, peer: socket.socket) -> None:
+        with suppress(OSError), peer.makefile("rb") as lines:
+            peer.sendall(self.greeting)
+            for line in lines:
+                self.heard.append(line)
+                said = self.script(line)
+                if said is None:
+                    break
+                peer.sendall(said)
+        end(peer)
+
+
+def imap(answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1") -> Script:
+    """The least an IMAP server says; `answers` replaces what it says to a command ({tag} is its)."""
+    usual = {
+        "CAPABILITY": f"* CAPABILITY {capabilities}\r\n{{tag}} OK\r\n".encode(),
+        "LOGIN": b"{tag} OK\r\n",
+        "SELECT": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n{tag} OK\r\n",
+        "EXAMINE": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n{tag} OK [READ-ONLY]\r\n",
+        "SEARCH": b"* SEARCH\r\n{tag} OK\r\n",
+        "NOOP": b"{tag} OK\r\n",
+        "LOGOUT": b"* BYE\r\n{tag} OK\r\n",
+        "IDLE": b"+ idling\r\n",
+    }
+    told = {**usual, **(answers or {})}
+
+    def script(line: bytes) -> Said:
+        words = line.decode("latin-1").split()
+        tag, command = words[0], (words[1].upper() if len(words) > 1 else "")
+        command = words[2].upper() if command == "UID" else command
+        said = told.get(command, b"{tag} BAD unknown\r\n")
+        return None if said == b"" else said.replace(b"{tag}", tag.encode())
+
+    return script

@@ -1,0 +1,336 @@
+"""What the network does to IMAP, between mailbot and real servers: the work is done once all the
+same, the daemon goes on, and the log has one line that an administrator understands."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from imapclient import IMAPClient
+from sqlmodel import Session, col, func, select
+
+from mailbot import turn
+from mailbot.config import Office
+from mailbot.demo.world import PASSWORD, USER, World
+from mailbot.edges.inbox import Inbox
+from mailbot.edges.tables import CaseRow, LetterRow
+from mailbot.ticker import Ticker
+from tests.faults import Fault, Proxy
+
+AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
+NAME = "infocertificat"
+
+
+def mail(number: int) -> bytes:
+    """A request without its numbers, which is asked for them: one case, one letter."""
+    domain = f"exemple{number}.ca"
+    return (
+        f"Received: from mail.{domain} by mx.opc.gouv.qc.ca; Wed, 20 Jan 2021 10:00:00 -0500\r\n"
+        f"Authentication-Results: mx.opc.gouv.qc.ca; dmarc=pass header.from={domain}\r\n"
+        f"From: Maxime Dubreuil <m@{domain}>\r\nTo: infocertificat@opc.gouv.qc.ca\r\n"
+        f"Subject: Transfert\r\nMessage-ID: <{number}@{domain}>\r\n\r\n"
+        "Je voudrais faire transferer le resultat de mon examen.\r\n"
+    ).encode()
+
+
+class Station:
+    """A mailbox behind a proxy, the ticker that reads it, and what became of its messages."""
+
+    def __init__(self, office: Office, world: World, proxy: Proxy, **changes: object) -> None:
+        self.office, self.world, self.proxy = office, world, proxy
+        self.now, self.delivered = AT, 0
+        self.waits: list[float] = []
+        usual = {"port": proxy.port, "timeout_seconds": 0.5}
+        section = office.settings.mailbox[NAME].model_copy(update={**usual, **changes})
+        watch = turn.Watch(clock=lambda: self.now)
+        self.ticker = Ticker(NAME, section, office, watch, self.waits.append)
+
+    def direct(self) -> IMAPClient:
+        """Somebody else's connection to the same mailbox."""
+        client = IMAPClient("127.0.0.1", self.proxy.target, ssl=False, timeout=10)
+        client.login(USER, PASSWORD)
+        client.select_folder("INBOX")
+        return client
+
+    def deliver(self) -> None:
+        self.delivered += 1
+        with self.direct() as client:
+            client.append("INBOX", mail(self.delivered), msg_time=AT)
+
+    def tick(self) -> None:
+        self.now += timedelta(hours=1)
+        self.ticker.not_before = 0
+        self.ticker.tick()
+
+    def reconnect(self) -> None:
+        self.ticker.inbox.close(lost=True)
+        self.ticker.connected = False
+
+    def fail_once(self, fault: Fault | None = None) -> None:
+        """One message comes; a turn on a new connection meets the fault, the next one does not."""
+        self.deliver()
+        self.reconnect()
+        self.proxy.fault = fault
+        self.tick()
+        self.proxy.fault = None
+        self.tick()
+
+    def counts(self) -> tuple[int, int]:
+        with Session(self.office.engine) as session:
+            cases = session.exec(select(func.count()).select_from(CaseRow)).one()
+            letters = session.exec(select(func.count()).select_from(LetterRow)).one()
+        return cases, letters
+
+    def all_done_once(self) -> None:
+        assert self.counts() == (self.delivered, self.delivered)
+        assert len(self.world.sent) == self.delivered
+        assert len({sent.recipients for sent in self.world.sent}) == self.delivered
+        with self.direct() as client:
+            assert client.search() == []
+
+
+@pytest.fixture(params=["pymap", "dovecot"])
+def imap_port(request, world) -> int:
+    return world.imap_port if request.param == "pymap" else request.getfixturevalue("dovecot")
+
+
+@pytest.fixture
+def station(office, world, imap_port) -> Iterator[Station]:
+    with Proxy(imap_port) as proxy:
+        yield Station(office, world, proxy)
+
+
+def failures(caplog) -> list[str]:
+    """What was said of failures; never a traceback or a secret."""
+    lines = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not [line for line in caplog.records if line.exc_info]
+    assert PASSWORD not in caplog.text
+    return [line.getMessage() for line in lines]
+
+
+def spread(whole: int, count: int) -> list[int]:
+    return sorted({whole * step // count for step in range(count)})
+
+
+BYE = b"\r\n* BYE [UNAVAILABLE] Server shutting down\r\n"
+KINDS = {"cut": 30, "silence": 8, b"* 7 EXI": 16, BYE: 16, b"\xff\x00garbage\r\n": 16}
+
+
+@pytest.mark.parametrize(
+    ("way", "then"),
+    [(way, then) for way in ("down", "up") for then in KINDS if way == "down" or then == "cut"],
+)
+def test_a_connection_spoiled_at_any_byte_loses_and_repeats_nothing(
+    station, caplog, way, then
+) -> None:
+    station.fail_once()
+    whole = station.proxy.passed[way]
+    assert whole > 300
+    told = 0
+    for position in spread(whole, KINDS[then]):
+        caplog.clear()
+        station.fail_once(Fault(way, position, then))
+        lines = failures(caplog)
+        assert all(line.startswith(f"{NAME} : 127.0.0.1:") for line in lines), position
+        assert all("nouvel essai dans 2 s" in line for line in lines), position
+        assert len(lines) <= 1, position
+        told += len(lines)
+    assert told >= KINDS[then] * 0.7  # what follows the last MOVE needs no answer
+    assert station.waits[:told] == [2.1] * told  # and somebody will call again then
+    station.all_done_once()
+
+
+def test_a_slow_server_is_waited_for(station, caplog) -> None:
+    station.proxy.delay = 0.05
+    station.deliver()
+    station.tick()
+    assert failures(caplog) == []
+    station.all_done_once()
+
+
+def test_a_server_that_goes_silent_is_left_within_the_timeout(station, caplog) -> None:
+    import time
+
+    station.deliver()
+    station.proxy.fault = Fault("down", 600, "silence")
+    began = time.monotonic()
+    station.tick()
+    assert time.monotonic() - began < 3
+    [line] = failures(caplog)
+    assert "ne répond pas" in line
+
+
+def without_bodies(piece: bytes) -> bytes:
+    """As some servers do for a message they cannot read: BODY[] NIL."""
+    while found := re.search(rb"BODY\[\] \{(\d+)\}\r\n", piece):
+        piece = piece[: found.start()] + b"BODY[] NIL" + piece[found.end() + int(found[1]) :]
+    return piece
+
+
+def test_a_body_that_is_not_given_is_asked_for_again_and_delays_no_other(station, caplog) -> None:
+    first = mail(1)
+
+    def spoil(piece: bytes) -> bytes:
+        return without_bodies(piece) if first in piece else piece
+
+    station.deliver()
+    station.proxy.rewrite = spoil
+    station.tick()
+    assert station.counts() == (0, 0)
+    assert "n'a pas été donné" in caplog.text
+    station.deliver()
+    station.tick()
+    station.proxy.rewrite = None
+    station.tick()
+    assert failures(caplog) == []
+    station.all_done_once()
+
+
+def test_a_fetch_answer_left_out_altogether_is_asked_for_again(station, caplog) -> None:
+    def drop(piece: bytes) -> bytes:
+        return re.sub(rb"(?s)\* \d+ FETCH \(.*\)\r\n(?=[A-Z])", b"", piece)
+
+    station.deliver()
+    station.proxy.rewrite = drop
+    station.tick()
+    assert station.counts() == (0, 0)
+    station.proxy.rewrite = None
+    station.tick()
+    assert failures(caplog) == []
+    station.all_done_once()
+
+
+def test_a_message_deleted_between_search_and_fetch_is_no_error(station, caplog) -> None:
+    station.deliver()
+    station.deliver()
+    station.ticker.inbox.open()
+    station.ticker.connected = True
+
+    def delete_the_first(piece: bytes) -> bytes:
+        if b"* SEARCH 1" in piece:
+            station.proxy.rewrite = None
+            with station.direct() as client:
+                client.delete_messages([client.search()[0]])
+                client.expunge()
+        return piece
+
+    station.proxy.rewrite = delete_the_first
+    station.tick()
+    station.tick()
+    assert failures(caplog) == []
+    assert station.counts() == (1, 1)
+    assert station.world.sent[0].recipients == ("m@exemple2.ca",)
+
+
+def test_a_message_that_somebody_moves_before_it_is_filed_is_no_error(station, caplog) -> None:
+    station.deliver()
+    seen = []
+
+    def delete_it(piece: bytes) -> bytes:
+        if mail(1) in piece and not seen:
+            seen.append(piece)
+            with station.direct() as client:
+                client.delete_messages(client.search())
+                client.expunge()
+        return piece
+
+    station.proxy.rewrite = delete_it
+    station.tick()
+    station.tick()
+    assert failures(caplog) == []
+    station.all_done_once()
+
+
+def test_the_first_failure_is_told_and_so_is_the_return(station, caplog) -> None:
+    caplog.set_level(logging.INFO)
+    station.fail_once(Fault("down", 300, "cut"))
+    assert "de nouveau en marche (essai 2)" in caplog.text
+
+
+def test_each_failure_waits_twice_as_long_up_to_ten_minutes(station, caplog) -> None:
+    station.proxy.fault = Fault("down", 0, "cut")
+    for _ in range(12):
+        station.tick()
+    assert [round(wait) for wait in station.waits] == [2, 4, 8, 16, 32, 64, 128, 256, 512, *[600] * 3]
+    station.proxy.fault = None
+    station.deliver()
+    station.tick()
+    station.all_done_once()
+    assert station.ticker.failures == 0
+
+
+def test_nothing_is_tried_before_its_time(station) -> None:
+    station.proxy.fault = Fault("down", 0, "cut")
+    station.tick()
+    station.proxy.fault = None
+    station.ticker.tick()
+    assert not station.ticker.connected
+
+
+def test_a_password_that_works_no_more_is_told_and_takes_effect_when_renewed(
+    office, world, imap_port, caplog, tmp_path
+) -> None:
+    file = tmp_path / "mot"
+    file.write_text(PASSWORD)
+    with Proxy(imap_port) as proxy:
+        station = Station(office, world, proxy, password=None, password_file=file)
+        station.deliver()
+        station.tick()
+        file.write_text("périmé")
+        proxy.cut()
+        station.deliver()
+        station.tick()
+        caplog.clear()
+        station.tick()
+        [line] = failures(caplog)
+        assert "infocertificat : nom ou mot de passe refusé" in line
+        assert "périmé" not in caplog.text
+        file.write_text(PASSWORD)
+        station.tick()
+        station.all_done_once()
+
+
+def test_a_folder_that_is_missing_is_named(office, world, imap_port, caplog) -> None:
+    with Proxy(imap_port) as proxy:
+        station = Station(office, world, proxy, folder="Requêtes")
+        station.tick()
+        [line] = failures(caplog)
+        assert "le dossier « Requêtes » ne s'ouvre pas ; vérifiez folder" in line
+        with station.direct() as client:
+            client.create_folder("Requêtes")
+            client.append("Requêtes", mail(1), msg_time=AT)
+        station.tick()
+        assert station.counts() == (1, 1)
+
+
+def test_a_folder_without_the_right_to_file_delays_no_answer_and_is_told_once(
+    office, world, dovecot_with, caplog
+) -> None:
+    def with_rights(folder: Path) -> str:
+        return (
+            "mail_plugins = acl\nprotocol imap {\n  mail_plugins = acl imap_acl\n}\n"
+            "plugin {\n  acl = vfile\n}\n"
+        )
+
+    server = dovecot_with(with_rights)
+    with Proxy(server.port) as proxy:
+        station = Station(office, world, proxy, done_folder="Fait")
+        with station.direct() as client:
+            client.create_folder("Fait")
+        rights = server.folder / "mail" / USER / "Maildir" / ".Fait" / "dovecot-acl"
+        rights.write_text("owner lr\n")
+        rights.chmod(0o644)
+        for _ in range(3):
+            station.deliver()
+            station.tick()
+        [line] = failures(caplog)
+        assert "refuse de classer dans « Fait » : voyez ses droits" in line
+        assert len(world.sent) == 3
+        assert station.waits == []  # the connection is well: nothing to wait for
+        rights.unlink()
+        station.reconnect()
+        station.tick()
+        station.all_done_once()

@@ -1,0 +1,300 @@
+"""Did anything get lost, or happen twice? Asked of the database, the IMAP server and the SMTP sink.
+
+Shares no code with mailbot: raw SQL, imaplib, and the sink's own record.
+"""
+
+import hashlib
+import imaplib
+import json
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes
+from functools import cached_property
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from tests.torture.mails import Post
+from tests.torture.sink import Taken
+
+Row = Mapping[str, Any]
+
+DONE, HELD, IGNORED = "Mailbot/Traités", "Mailbot/À examiner", "Mailbot/Ignorés"
+ANSWERED = ("accept", "ask", "repeat")  # domain.md: these leave a letter; review and ignore none
+TABLES = (
+    "message", "cases", "receipt", "letter", "transfer", "exam", "dossier", "audit", "ruling",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    port: int
+    user: str
+    password: str
+
+
+@dataclass
+class World:
+    """What there is to see once mailbot has come to rest."""
+
+    post: Post
+    database: str  #: a path of SQLite, or libpq's URL
+    mailbox: Mailbox
+    taken: Sequence[Taken]
+
+    @cached_property
+    def tables(self) -> dict[str, list[Row]]:
+        return read_tables(self.database)
+
+    @cached_property
+    def folders(self) -> dict[str, list[str]]:
+        return read_folders(self.mailbox)
+
+    @cached_property
+    def sha_of_case(self) -> dict[int, str]:
+        digests = {row["id"]: hashlib.sha256(row["content"]).hexdigest() for row in self["message"]}
+        return {row["id"]: digests[row["message_pk"]] for row in self["cases"]}
+
+    @cached_property
+    def letters_of(self) -> dict[int, list[Row]]:
+        found = defaultdict(list)
+        for letter in self["letter"]:
+            found[letter["case_id"]].append(letter)
+        return found
+
+    def __getitem__(self, table: str) -> list[Row]:
+        return self.tables[table]
+
+
+def read_tables(database: str) -> dict[str, list[Row]]:
+    if not database.startswith("postgresql:"):
+        connection = sqlite3.connect(database)
+        connection.row_factory = sqlite3.Row
+        try:
+            return {name: select(connection, name) for name in TABLES}
+        finally:
+            connection.close()
+    with psycopg.connect(database, row_factory=dict_row) as server:
+        return {name: select(server, name) for name in TABLES}
+
+
+def select(connection: Any, table: str) -> list[Row]:
+    order = "number" if table == "dossier" else "id"
+    return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")]  # noqa: S608
+
+
+def read_folders(mailbox: Mailbox) -> dict[str, list[str]]:
+    """Folder → the SHA-256 of each message that stands in it."""
+    server = imaplib.IMAP4("127.0.0.1", mailbox.port, 30)
+    try:
+        server.login(mailbox.user, mailbox.password)
+        found = {}
+        for line in server.list()[1]:
+            name = re.search(rb'"?([^" ]+(?: [^"]+)?)"?$', line)
+            assert name, line
+            found[utf7(name[1].decode())] = messages_in(server, name[1].decode())
+        return found
+    finally:
+        server.logout()
+
+
+def messages_in(server: imaplib.IMAP4, folder: str) -> list[str]:
+    answer, data = server.select(f'"{folder}"', readonly=True)
+    if answer != "OK" or data == [b"0"]:
+        return []
+    fetched = server.fetch("1:*", "(BODY.PEEK[])")[1]
+    return [hashlib.sha256(part[1]).hexdigest() for part in fetched if isinstance(part, tuple)]
+
+
+def utf7(name: str) -> str:
+    """Modified UTF-7 (RFC 3501 section 5.1.3)."""
+
+    def decoded(match: re.Match[str]) -> str:
+        inner = match[1].replace(",", "/")
+        return f"+{inner}-".encode().decode("utf-7") if inner else "&"
+
+    return re.sub(r"&([^-]*)-", decoded, name)
+
+
+def problems(world: World) -> list[str]:
+    """Every promise that does not hold, in words; nothing is the good answer."""
+    checks = (
+        each_message_is_one_case, each_delivery_has_its_receipt, each_message_stands_in_one_folder,
+        cases_have_come_to_an_end, each_pair_was_transferred_once,
+        each_decision_has_its_letter_and_audit, each_letter_has_its_fate,
+        each_letter_left_as_stored, nobody_else_was_written_to, the_audit_chain_holds,
+    )  # fmt: skip
+    return [f"{check.__name__}: {problem}" for check in checks for problem in check(world)]
+
+
+def each_message_is_one_case(world: World) -> Iterator[str]:
+    for row in world["message"]:
+        if hashlib.sha256(row["content"]).hexdigest() != row["sha256"]:
+            yield f"message {row['id']} is not stored under its own hash"
+    cases, delivered = Counter(world.sha_of_case.values()), set(world.post.messages)
+    stored = {row["sha256"] for row in world["message"]}
+    for sha in delivered | set(cases) | stored:
+        if cases[sha] != 1 or sha not in delivered or sha not in stored:
+            yield f"{sha[:8]} delivered={sha in delivered} stored={sha in stored} {cases[sha]} cases"
+
+
+def each_delivery_has_its_receipt(world: World) -> Iterator[str]:
+    wanted = Counter(one.sha256 for one in world.post.deliveries)
+    found = Counter(world.sha_of_case[row["case_id"]] for row in world["receipt"])
+    for sha in wanted | found:
+        if wanted[sha] != found[sha]:
+            yield f"{sha[:8]} {wanted[sha]} deliveries, {found[sha]} receipts"
+    places = Counter((row["mailbox"], row["uidvalidity"], row["uid"]) for row in world["receipt"])
+    yield from (f"{place} has {times} receipts" for place, times in places.items() if times > 1)
+    yield from (f"receipt {r['id']} is not filed" for r in world["receipt"] if r["filed_to"] is None)
+
+
+def each_message_stands_in_one_folder(world: World) -> Iterator[str]:
+    wanted = Counter(one.sha256 for one in world.post.deliveries)
+    found = Counter(sha for shas in world.folders.values() for sha in shas)
+    for sha in wanted | found:
+        if wanted[sha] != found[sha]:
+            yield f"{sha[:8]} {wanted[sha]} deliveries, stands in {found[sha]} places"
+    where = {sha: folder for folder, shas in world.folders.items() for sha in shas}
+    for case in world["cases"]:
+        folder = where.get(world.sha_of_case[case["id"]])
+        if folder not in folders_for(case):
+            yield f"case {case['id']} {case['status']}/{case['decision']} stands in {folder}"
+
+
+def folders_for(case: Row) -> tuple[str, ...]:
+    """A case that was decided, and held later because of its letter, may be filed either way."""
+    if case["decision"] == "ignore":
+        return (IGNORED,)
+    if case["decision"] == "review":
+        return (HELD,)
+    return (DONE, HELD) if case["status"] == "held" else (DONE,)
+
+
+def cases_have_come_to_an_end(world: World) -> Iterator[str]:
+    for case in world["cases"]:
+        expected = world.post.messages.get(world.sha_of_case[case["id"]])
+        if case["status"] not in ("done", "held"):
+            yield f"case {case['id']} is {case['status']}: {case['error']}"
+        elif expected and case["decision"] != expected.decision:
+            said = f"{case['decision']} {case['reasons']}"
+            yield f"case {case['id']} is {said}, not {expected.decision}"
+        if case["decision"] == "review" and case["status"] != "held":
+            yield f"case {case['id']} is for a person and {case['status']}"
+
+
+def each_pair_was_transferred_once(world: World) -> Iterator[str]:
+    wanted = {sha: one.pair for sha, one in world.post.messages.items() if one.pair}
+    made = Counter(
+        (world.sha_of_case.get(row["case_id"]), (row["certificate_number"], row["dossier_number"]))
+        for row in world["transfer"]
+    )
+    expected = Counter(wanted.items())
+    yield from (f"{pair} of {str(sha)[:8]} not transferred" for sha, pair in expected - made)
+    yield from (f"{pair} of {str(sha)[:8]} transferred too often" for sha, pair in made - expected)
+    exams, inside = {row["id"]: row for row in world["exam"]}, Counter()
+    for exam in exams.values():
+        if exam["dossier_number"]:
+            inside[(exam["certificate_number"], exam["dossier_number"])] += 1
+    if inside != Counter(wanted.values()):
+        yield f"in the registry: {inside} instead of {sorted(wanted.values())}"
+    for row in world["transfer"]:
+        if exams[row["exam_id"]]["dossier_number"] != row["dossier_number"]:
+            yield f"transfer {row['id']} is not in the registry"
+    awaiting = {row["number"] for row in world["dossier"] if row["status"] != "open"}
+    if awaiting != {dossier for _, dossier in wanted.values()}:
+        yield f"dossiers changed: {sorted(awaiting)}"
+
+
+def each_decision_has_its_letter_and_audit(world: World) -> Iterator[str]:
+    decided = defaultdict(list)
+    for row in world["audit"]:
+        if row["event"] == "decided":
+            decided[row["case_id"]].append(json.loads(row["data"]))
+    for case in world["cases"]:
+        number, letters = case["id"], world.letters_of[case["id"]]
+        if len(letters) != (case["decision"] in ANSWERED):
+            yield f"case {number} ({case['decision']}) has {len(letters)} letters"
+        told = decided[number]
+        if len(told) != 1 or told[0]["outcome"] != case["decision"]:
+            yield f"case {number} ({case['decision']}) has the audit {[t['outcome'] for t in told]}"
+        elif told[0]["letter"] != (letters[0]["message_id"] if letters else None):
+            yield f"case {number}: the audit names the letter {told[0]['letter']}"
+
+
+def each_letter_has_its_fate(world: World) -> Iterator[str]:
+    cases = {row["id"]: row for row in world["cases"]}
+    events = Counter((row["case_id"], row["event"]) for row in world["audit"])
+    times = Counter(one.message_id for one in world.taken)
+    for letter in world["letter"]:
+        fate, case, taken = letter["fate"], cases[letter["case_id"]], times[letter["message_id"]]
+        who = f"letter {letter['id']} of case {case['id']}"
+        if fate not in ("sent", "unknown", "refused"):
+            yield f"{who} is {fate}: stuck"
+        if fate in ("unknown", "refused") and case["status"] != "held":
+            yield f"{who} is {fate} and its case {case['status']}: nobody is told"
+        if taken > 1:
+            yield f"{who} ({fate}) was taken {taken} times"
+        if fate == "sent" and not taken:
+            yield f"{who} is sent and never reached the server"
+        if fate == "refused" and taken:
+            yield f"{who} is refused and the server took it"
+        if events[case["id"], f"letter {fate}"] != 1:
+            yield f"{who} is {fate}: {events[case['id'], f'letter {fate}']} audit rows say so"
+
+
+def each_letter_left_as_stored(world: World) -> Iterator[str]:
+    stored = {row["message_id"]: row for row in world["letter"]}
+    for row in stored.values():
+        if str(message_from_bytes(row["content"])["Message-ID"]).strip() != row["message_id"]:
+            yield f"letter {row['id']} does not bear its Message-ID"
+    for one in world.taken:
+        row = stored.get(one.message_id)
+        if row is None:
+            yield f"{one.message_id} reached the server and is not stored"
+        elif bytes(row["content"]) != one.content:
+            yield f"letter {row['id']} left with other bytes than the stored ones"
+        elif one.recipients != (row["recipient"],):
+            yield f"letter {row['id']} left for {one.recipients}"
+
+
+def nobody_else_was_written_to(world: World) -> Iterator[str]:
+    senders = {sha: one.sender for sha, one in world.post.messages.items()}
+    for letter in world["letter"]:
+        if letter["recipient"] != senders.get(world.sha_of_case[letter["case_id"]]):
+            yield f"letter {letter['id']} is for {letter['recipient']}"
+    for one in world.taken:
+        if one.sender or not set(one.recipients) <= set(senders.values()):
+            yield f"from <{one.sender}> to {one.recipients}"
+
+
+def the_audit_chain_holds(world: World) -> Iterator[str]:
+    """ARCHITECTURE.md: each row's SHA-256 covers the one before, the instant, and its fields."""
+    previous = "0" * 64
+    for row in world["audit"]:
+        fields = (previous, instant(row["at"]), str(row["case_id"]), row["actor"], row["event"])
+        expected = hashlib.sha256("\n".join((*fields, row["data"])).encode()).hexdigest()
+        if (row["previous"], row["hash"]) != (previous, expected):
+            yield f"row {row['id']}"
+        previous = row["hash"]
+
+
+def instant(at: datetime | str) -> str:
+    """UTC, ISO 8601 to the microsecond; SQLite keeps UTC without saying so."""
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds")
+
+
+def waiting(database: str) -> int:
+    """Cases to settle and letters to send: what a further run would still do."""
+    tables = read_tables(database)
+    cases = sum(row["status"] == "waiting" for row in tables["cases"])
+    letters = sum(row["fate"] in ("waiting", "sending") for row in tables["letter"])
+    return cases + letters + sum(row["filed_to"] is None for row in tables["receipt"])
