@@ -148,7 +148,7 @@ class Reciter:
 
 
 def imap(answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1") -> Script:
-    """The least an IMAP server says; `answers` replaces what it says to a command ({tag} is its)."""
+    """The least an IMAP server says; `answers` replaces what it says to a command."""
     usual = {
         "CAPABILITY": f"* CAPABILITY {capabilities}\r\n{{tag}} OK\r\n".encode(),
         "LOGIN": b"{tag} OK\r\n",

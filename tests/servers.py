@@ -6,8 +6,9 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TypeVar
@@ -62,6 +63,7 @@ service anvil {{
 service stats {{
   {chroot}
 }}
+{more}
 """
 
 
@@ -120,12 +122,28 @@ def accounts(folder: Path) -> tuple[str, str]:
     return "\n".join([*lines, "first_valid_uid = 1", "first_valid_gid = 1"]), "chroot ="
 
 
+@dataclass(frozen=True)
+class Dovecot:
+    port: int
+    folder: Path  #: its configuration, its log, and the mail under mail/USER/Maildir
+
+
+Prepare = Callable[[Path], str]  # the server's folder → more configuration for it
+
+
 @contextmanager
 def dovecot() -> Iterator[int]:
     """The port of a private Dovecot. Any user name has an empty mailbox, under PASSWORD.
 
     Raises NotInstalled.
     """
+    with prepared_dovecot(lambda folder: "") as server:
+        yield server.port
+
+
+@contextmanager
+def prepared_dovecot(prepare: Prepare) -> Iterator[Dovecot]:
+    """The same, with more configuration. Raises NotInstalled."""
     program = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
     if program is None:
         raise NotInstalled("dovecot")
@@ -136,15 +154,14 @@ def dovecot() -> Iterator[int]:
     port = free_port()
     who, chroot = accounts(folder)
     conf = folder / "dovecot.conf"
-    conf.write_text(
-        CONF.format(dir=folder, port=port, accounts=who, chroot=chroot, password=PASSWORD)
-    )
+    names = {"dir": folder, "port": port, "accounts": who, "chroot": chroot}
+    conf.write_text(CONF.format(**names, password=PASSWORD, more=prepare(folder)))
     server = subprocess.Popen(
         [program, "-c", str(conf), "-F"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         wait_for(port, folder / "log")
-        yield port
+        yield Dovecot(port, folder)
     finally:
         server.terminate()
         server.wait(10)
@@ -192,6 +209,12 @@ def new_database(server: str, template: str = "template1") -> str:
     with psycopg.connect(f"{libpq(server)}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return f"{server}/{name}"
+
+
+def drop_database(url: str) -> None:
+    server, _, name = libpq(url).rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def libpq(url: str) -> str:

@@ -16,7 +16,7 @@ import jinja2
 import pytest
 
 from mailbot.core.compose import Letterhead, check_templates, compose, environment
-from mailbot.core.templates import declared_words
+from mailbot.core.letters.templates import declared_words
 from mailbot.kinds.transfer import letters
 from mailbot.kinds.transfer.request import (
     Certificate,

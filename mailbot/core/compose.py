@@ -11,9 +11,9 @@ from typing import Any
 
 import jinja2
 
-from mailbot.core.greeting import greeting_name
-from mailbot.core.reply import LETTER, subject_of, thread_of
-from mailbot.core.templates import (
+from mailbot.core.letters.greeting import greeting_name
+from mailbot.core.letters.reply import LETTER, subject_of, thread_of
+from mailbot.core.letters.templates import (
     TemplateProblem,
     check_templates,
     environment,

@@ -8,15 +8,15 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from mailbot.core.addresses import addresses, message_id, message_ids
-from mailbot.core.headers import FOLD, LONGEST_FIELD, fields
-from mailbot.core.introductions import names_office
-from mailbot.core.machine import judge
-from mailbot.core.mime import Tree, tree_of
-from mailbot.core.sender import authenticate
-from mailbot.core.views import LONGEST, texts_of
-from mailbot.core.voices import passages_of
-from mailbot.core.wire import parsed
+from mailbot.core.machines.judgement import judge
+from mailbot.core.mime.addresses import addresses, message_id, message_ids
+from mailbot.core.mime.headers import FOLD, LONGEST_FIELD, fields
+from mailbot.core.mime.tree import Tree, tree_of
+from mailbot.core.mime.views import LONGEST, texts_of
+from mailbot.core.mime.wire import parsed
+from mailbot.core.senders.sender import authenticate
+from mailbot.core.voices.introductions import names_office
+from mailbot.core.voices.passages import passages_of
 from mailbot.values import Identity, ParsedMail, Passage, RawMessage, Text, Voice
 
 TOPMOST_RECEIVED = re.compile(

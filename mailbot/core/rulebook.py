@@ -6,8 +6,8 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-from mailbot.core.rule import COUNT, DAY, NoRuleInForce, Rule, Rules, Sort, Twin, Version
-from mailbot.core.strict_toml import Misread, Table, read
+from mailbot.core.rules.rule import COUNT, DAY, NoRuleInForce, Rule, Rules, Sort, Twin, Version
+from mailbot.core.rules.strict_toml import Misread, Table, read
 from mailbot.values import NOTHING, Outcome, Reference
 
 __all__ = [

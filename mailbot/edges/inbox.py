@@ -138,12 +138,23 @@ class Inbox:
             try:
                 self._ensure(folder)
                 for start in range(0, len(uids), self.section.batch):
-                    moved |= self._moved(list(uids[start : start + self.section.batch]), folder)
+                    batch = list(uids[start : start + self.section.batch])
+                    moved |= self._moved_again(batch, folder)
             except IMAPClientError as error:
                 if isinstance(error, IMAPClientAbortError):
                     raise
                 raise FilingRefused(self._refusal(folder, error)) from None
         return moved
+
+    def _moved_again(self, batch: list[int], folder: str) -> set[int]:
+        """Twice when some left meanwhile and the server moved none for that (RFC 5530)."""
+        try:
+            return self._moved(batch, folder)
+        except IMAPClientError as error:
+            if "EXPUNGEISSUED" not in str(error):
+                raise
+        self.client.noop()
+        return self._moved(batch, folder)
 
     def _moved(self, batch: list[int], folder: str) -> set[int]:
         client = self.client

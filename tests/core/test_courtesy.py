@@ -21,7 +21,8 @@ def test_thanks_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "Bonjour", "Merci d'avance", "Merci de transférer mon résultat svp", "Merci, et ensuite?",
+        "", "Bonjour", "Merci d'avance",
+        "Merci de transférer mon résultat svp", "Merci, et ensuite?",
         "Merci mais il y a une erreur dans mon nom", "Merci. Mon dossier est le 202100418823",
         "Merci. Le camion de mon voisin est stationné devant chez moi depuis hier matin",
         "Thanks in advance", "Thanks, could you also update my file", "Merci " * 200,

@@ -5,7 +5,6 @@ from textwrap import dedent
 
 import pytest
 
-from mailbot.core.calendar import DAYS_OFF
 from mailbot.core.rulebook import (
     COUNT,
     NoRuleInForce,
@@ -14,6 +13,7 @@ from mailbot.core.rulebook import (
     parse_rule,
     parse_rules,
 )
+from mailbot.core.rules.calendar import DAYS_OFF
 from mailbot.values import Outcome
 
 TWIN = Twin(frozenset({"last_day"}), {"years": COUNT})

@@ -3,21 +3,22 @@ same, the daemon goes on, and the log has one line that an administrator underst
 
 import logging
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from imapclient import IMAPClient
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from mailbot import turn
 from mailbot.config import Office
 from mailbot.demo.world import PASSWORD, USER, World
-from mailbot.edges.inbox import Inbox
 from mailbot.edges.tables import CaseRow, LetterRow
 from mailbot.ticker import Ticker
+from tests import servers
 from tests.faults import Fault, Proxy
 
 AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
@@ -39,11 +40,14 @@ def mail(number: int) -> bytes:
 class Station:
     """A mailbox behind a proxy, the ticker that reads it, and what became of its messages."""
 
-    def __init__(self, office: Office, world: World, proxy: Proxy, **changes: object) -> None:
+    def __init__(
+        self, office: Office, world: World, proxy: Proxy, user: str = USER, **changes: object
+    ) -> None:
         self.office, self.world, self.proxy = office, world, proxy
         self.now, self.delivered = AT, 0
         self.waits: list[float] = []
-        usual = {"port": proxy.port, "timeout_seconds": 0.5}
+        self.user = user
+        usual = {"port": proxy.port, "username": user, "timeout_seconds": 0.5}
         section = office.settings.mailbox[NAME].model_copy(update={**usual, **changes})
         watch = turn.Watch(clock=lambda: self.now)
         self.ticker = Ticker(NAME, section, office, watch, self.waits.append)
@@ -51,7 +55,7 @@ class Station:
     def direct(self) -> IMAPClient:
         """Somebody else's connection to the same mailbox."""
         client = IMAPClient("127.0.0.1", self.proxy.target, ssl=False, timeout=10)
-        client.login(USER, PASSWORD)
+        client.login(self.user, PASSWORD)
         client.select_folder("INBOX")
         return client
 
@@ -92,15 +96,26 @@ class Station:
             assert client.search() == []
 
 
+@pytest.fixture(scope="module")
+def one_dovecot() -> Iterator[int]:
+    """Any user has an empty mailbox there: each test is another one."""
+    with servers.required(servers.dovecot()) as port:
+        yield port
+
+
 @pytest.fixture(params=["pymap", "dovecot"])
-def imap_port(request, world) -> int:
-    return world.imap_port if request.param == "pymap" else request.getfixturevalue("dovecot")
+def place(request, world) -> tuple[int, str]:
+    """A server's port, and a user whose mailbox is empty."""
+    if request.param == "pymap":
+        return world.imap_port, USER
+    return request.getfixturevalue("one_dovecot"), f"u{uuid4().hex[:8]}"
 
 
 @pytest.fixture
-def station(office, world, imap_port) -> Iterator[Station]:
-    with Proxy(imap_port) as proxy:
-        yield Station(office, world, proxy)
+def station(office, world, place) -> Iterator[Station]:
+    port, user = place
+    with Proxy(port) as proxy:
+        yield Station(office, world, proxy, user)
 
 
 def failures(caplog) -> list[str]:
@@ -116,7 +131,7 @@ def spread(whole: int, count: int) -> list[int]:
 
 
 BYE = b"\r\n* BYE [UNAVAILABLE] Server shutting down\r\n"
-KINDS = {"cut": 30, "silence": 8, b"* 7 EXI": 16, BYE: 16, b"\xff\x00garbage\r\n": 16}
+KINDS = {"cut": 20, "silence": 5, b"* 7 EXI": 8, BYE: 8, b"\xff\x00garbage\r\n": 8}
 
 
 @pytest.mark.parametrize(
@@ -152,8 +167,6 @@ def test_a_slow_server_is_waited_for(station, caplog) -> None:
 
 
 def test_a_server_that_goes_silent_is_left_within_the_timeout(station, caplog) -> None:
-    import time
-
     station.deliver()
     station.proxy.fault = Fault("down", 600, "silence")
     began = time.monotonic()
@@ -191,7 +204,7 @@ def test_a_body_that_is_not_given_is_asked_for_again_and_delays_no_other(station
 
 def test_a_fetch_answer_left_out_altogether_is_asked_for_again(station, caplog) -> None:
     def drop(piece: bytes) -> bytes:
-        return re.sub(rb"(?s)\* \d+ FETCH \(.*\)\r\n(?=[A-Z])", b"", piece)
+        return re.sub(rb"(?s)\* \d+ FETCH \(.*\)\r\n", b"", piece)
 
     station.deliver()
     station.proxy.rewrite = drop
@@ -254,7 +267,18 @@ def test_each_failure_waits_twice_as_long_up_to_ten_minutes(station, caplog) -> 
     station.proxy.fault = Fault("down", 0, "cut")
     for _ in range(12):
         station.tick()
-    assert [round(wait) for wait in station.waits] == [2, 4, 8, 16, 32, 64, 128, 256, 512, *[600] * 3]
+    assert [round(wait) for wait in station.waits] == [
+        2,
+        4,
+        8,
+        16,
+        32,
+        64,
+        128,
+        256,
+        512,
+        *[600] * 3,
+    ]
     station.proxy.fault = None
     station.deliver()
     station.tick()
@@ -271,12 +295,13 @@ def test_nothing_is_tried_before_its_time(station) -> None:
 
 
 def test_a_password_that_works_no_more_is_told_and_takes_effect_when_renewed(
-    office, world, imap_port, caplog, tmp_path
+    office, world, place, caplog, tmp_path
 ) -> None:
     file = tmp_path / "mot"
     file.write_text(PASSWORD)
-    with Proxy(imap_port) as proxy:
-        station = Station(office, world, proxy, password=None, password_file=file)
+    port, user = place
+    with Proxy(port) as proxy:
+        station = Station(office, world, proxy, user, password=None, password_file=file)
         station.deliver()
         station.tick()
         file.write_text("périmé")
@@ -286,16 +311,17 @@ def test_a_password_that_works_no_more_is_told_and_takes_effect_when_renewed(
         caplog.clear()
         station.tick()
         [line] = failures(caplog)
-        assert "infocertificat : nom ou mot de passe refusé" in line
+        assert f"{user} : nom ou mot de passe refusé" in line
         assert "périmé" not in caplog.text
         file.write_text(PASSWORD)
         station.tick()
         station.all_done_once()
 
 
-def test_a_folder_that_is_missing_is_named(office, world, imap_port, caplog) -> None:
-    with Proxy(imap_port) as proxy:
-        station = Station(office, world, proxy, folder="Requêtes")
+def test_a_folder_that_is_missing_is_named(office, world, place, caplog) -> None:
+    port, user = place
+    with Proxy(port) as proxy:
+        station = Station(office, world, proxy, user, folder="Requêtes")
         station.tick()
         [line] = failures(caplog)
         assert "le dossier « Requêtes » ne s'ouvre pas ; vérifiez folder" in line

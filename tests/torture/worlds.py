@@ -9,6 +9,8 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from queue import Queue
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import psycopg
@@ -58,12 +60,31 @@ def write_config(folder: Path, url: str, mailbox: Mailbox, smtp: int, batch: int
 
 @dataclass
 class Ground:
-    """What worlds are made on: the servers that outlive them, and the zygote."""
+    """What worlds are made on: the servers that outlive them, and the zygotes, one a thread."""
 
-    zygote: Zygote
+    zygotes: "Queue[Zygote]"
     folder: Path
     dovecot: int | None  #: its port; None: an embedded pymap for each world
     postgres: str | None  #: its URL without the database's name; None: SQLite
+
+    @contextmanager
+    def zygote(self) -> Iterator[Zygote]:
+        """One for this thread alone."""
+        zygote = self.zygotes.get()
+        try:
+            yield zygote
+        finally:
+            self.zygotes.put(zygote)
+
+
+@contextmanager
+def ground(dovecot: int | None, postgres: str | None, zygotes: int = 2) -> Iterator[Ground]:
+    with ExitStack() as stack:
+        queue: Queue[Zygote] = Queue()
+        for _ in range(zygotes):
+            queue.put(stack.enter_context(Zygote()))
+        folder = stack.enter_context(TemporaryDirectory(prefix="torture-"))
+        yield Ground(queue, Path(folder), dovecot, postgres)
 
 
 @dataclass
@@ -133,9 +154,10 @@ class Scene:
         self.template = self.new_url("template1")
         config = write_config(self.folder, self.template, Mailbox(1, "x", "x"), 1)
         registry = post.write_registry(self.folder / "registry")
-        for argv in (("migrate",), ("registry", "import", str(registry))):
-            ended = ground.zygote.command(config, *argv)
-            assert ended.code == 0, config.with_suffix(".log").read_text()
+        with ground.zygote() as zygote:
+            for argv in (("migrate",), ("registry", "import", str(registry))):
+                ended = zygote.command(config, *argv)
+                assert ended.code == 0, config.with_suffix(".log").read_text()
         if not ground.postgres:
             with closing(sqlite3.connect(self.folder / "template.db")) as database:
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # all of it in the one file
@@ -161,13 +183,15 @@ class Scene:
             if self.ground.postgres:
                 url = self.new_url(self.template)
                 database = servers.libpq(url)
+                stack.callback(servers.drop_database, url)
             else:
                 database = str(folder / "mailbot.db")
                 shutil.copy(self.folder / "template.db", database)
                 url = f"sqlite:///{database}"
             told = Mailbox(between(mailbox.port), mailbox.user, mailbox.password)
             config = write_config(folder, url, told, sink.port, self.batch)
-            yield Office(self.post, config, database, mailbox, sink, self.ground.zygote)
+            zygote = stack.enter_context(self.ground.zygote())
+            yield Office(self.post, config, database, mailbox, sink, zygote)
 
     def new_mailbox(self, stack: ExitStack, name: str) -> Mailbox:
         if self.ground.dovecot:

@@ -3,7 +3,7 @@
 The day of decision chooses the version of each: the registry is judged as it stands that day.
 """
 
-from mailbot.core.calendar import DAYS_OFF
+from mailbot.core.rules.calendar import DAYS_OFF
 from mailbot.core.kind import reads, says, takes
 from mailbot.core.rulebook import COUNT, DAY, Rule
 from mailbot.kinds.transfer.request import TransferFacts, TransferRequest

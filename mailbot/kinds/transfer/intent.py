@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from mailbot.core.courtesy import only_thanks
 from mailbot.core.fold import fold, words
-from mailbot.kinds.transfer.lexicon import RESULT, Table, matters, polarity, refusals, says, wishes
+from mailbot.kinds.transfer.lexicon import Table, matters, polarity, refusals, says, wishes
 from mailbot.kinds.transfer.lexicon.words import TRANSFER, mark
 from mailbot.kinds.transfer.mentions import Said, mentions
 from mailbot.kinds.transfer.questions import asks
 from mailbot.kinds.transfer.sentences import Sentence
 from mailbot.values import Passage, Voice
 
-_ABOUT = re.compile(rf"{RESULT}|@|\bcertif\w*|\bdos+iers?\b")
+_ABOUT = re.compile(r"@|\b(?:[dl]')?(?:exam\w*|resulta\w*|certif\w*|dos+iers?|clic ?sequr)\b")
 _INHERITED = re.compile(r"^\W{0,3}(?:re|tr|fw|fwd|ref|rep|aw)\s*(?:\[\d+\]|\(\d+\))?\s*:")
 _WISHES = frozenset({Said.WISHED, Said.MAYBE, Said.FUTURE, Said.SPOKEN_OF, Said.ASKED_ABOUT})
 _MOST = 300  #: mentions judged: a person does not write more

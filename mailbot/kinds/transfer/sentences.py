@@ -14,6 +14,7 @@ _ENDS = re.compile(
     r"[.!?]+(?=[\s\"')]|$)|;|\n[ >]*\n"
     r"|\n(?=[ >]*(?:[-*>\u2022\u00b7\u25cf\u25aa]|\d{1,2} ?[.)]|[a-e]\)) )"
 )
+_MARKS = str.maketrans("@§", "%%")  # they mean something to the lexicon
 _QUOTE_MARKS = re.compile(r"(?m)^[ ]?>[> ]*")
 _ITEM = re.compile(r"[ ]*(?:[-*\u2022]|\d{1,2} ?[.)]) ")
 _WRAPPED = 40  #: a line at least so long goes on in the next
@@ -60,7 +61,7 @@ def _ends(text: str) -> Iterator[int]:
 
 def _plain(page: Page) -> str:
     """The page with a mark for each number and commas for the ends of short lines, same length."""
-    text = page.folded.text
+    text = page.folded.text.translate(_MARKS)
     pieces, at = [], 0
     for found in page.found:
         pieces += [text[at : found.start], "@".ljust(found.end - found.start)]

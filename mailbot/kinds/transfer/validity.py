@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mailbot.core.calendar import extended, last_day
+from mailbot.core.rules.calendar import extended, last_day
 from mailbot.core.rulebook import NoRuleInForce, Rule, Rules
 from mailbot.kinds.transfer.request import TransferFacts
 

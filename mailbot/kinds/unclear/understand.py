@@ -36,8 +36,8 @@ _UNSOLICITED = (
 )
 _SIGNS = tuple(re.compile(pattern) for pattern in _UNSOLICITED)
 _OURS = re.compile(
-    r"\b(?:mon|ma|mes|my) (?:\w+ )?(?:certificat|dossier|examen|resultat|file|certificate|exam|demande"
-    r"|permis)"
+    r"\b(?:mon|ma|mes|my) (?:\w+ )?(?:certificat|dossier|examen|resultat|file|certificate|exam"
+    r"|demande|permis)"
 )
 _READ = 20_000  #: characters: who sells comes to the point
 

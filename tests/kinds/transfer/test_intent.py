@@ -146,7 +146,7 @@ WISHES = {
 @pytest.mark.parametrize("body", [body for table in WISHES.values() for body in table])
 def test_a_wish_is_heard_however_it_is_said(body: str) -> None:
     request = heard(body + NUMBERS)
-    assert (True, True) == verdict(request)
+    assert verdict(request) == (True, True)
     [found] = [each for each in request.evidence if each.field == "intent"]
     assert found.quote in body + NUMBERS
 
@@ -160,7 +160,7 @@ def test_a_wish_is_heard_however_it_is_said(body: str) -> None:
     ],
 )  # fmt: skip
 def test_the_subject_alone_may_state_it(subject: str) -> None:
-    assert (True, True) == verdict(heard(f"Bonjour,{NUMBERS}Merci\nJean", subject))
+    assert verdict(heard(f"Bonjour,{NUMBERS}Merci\nJean", subject)) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_the_subject_alone_may_state_it(subject: str) -> None:
     ],
 )
 def test_asking_how_without_a_number_is_a_request(body: str) -> None:
-    assert (True, True) == verdict(heard(body))
+    assert verdict(heard(body)) == (True, True)
 
 
 REFUSALS = [
@@ -227,7 +227,7 @@ REFUSALS = [
 @pytest.mark.parametrize("body", REFUSALS)
 def test_a_refused_wish_is_another_matter_whatever_the_subject(body: str) -> None:
     request = heard(body + NUMBERS, "Transfert de résultat d'examen")
-    assert (False, False) == verdict(request)
+    assert verdict(request) == (False, False)
 
 
 TRANSFERS = [
@@ -245,7 +245,8 @@ NEVER = [
     "Je n'ai jamais voulu", "Abstenez-vous de", "Veuillez cesser", "Je regrette d'avoir demandé",
     "Ce n'est plus la peine de", "Ce n'est pas nécessaire de", "Oubliez", "Laissez faire",
     "Je préfère attendre avant de", "Je suis contre", "Je renonce à", "Je ne tiens pas à",
-    "Vous n'avez pas mon autorisation pour", "Je n'autorise personne à", "Je retire ma demande pour",
+    "Vous n'avez pas mon autorisation pour", "Je n'autorise personne à",
+    "Je retire ma demande pour",
 ]  # fmt: skip
 ALWAYS = [
     "Je veux", "Je souhaite", "Est-il possible de", "J'ai besoin de", "Merci de bien vouloir",
@@ -258,18 +259,18 @@ ALWAYS = [
 @pytest.mark.parametrize("transfer", TRANSFERS)
 def test_whatever_governs_the_verb_may_refuse_it(frame: str, transfer: str) -> None:
     request = heard(f"Bonjour, {frame} {transfer}.{NUMBERS}", "Transfert de résultat")
-    assert (False, False) == verdict(request)
+    assert verdict(request) == (False, False)
 
 
 @pytest.mark.parametrize("frame", ALWAYS)
 @pytest.mark.parametrize("transfer", TRANSFERS)
 def test_whatever_governs_the_verb_may_wish_it(frame: str, transfer: str) -> None:
-    assert (True, True) == verdict(heard(f"Bonjour, {frame} {transfer}.{NUMBERS}"))
+    assert verdict(heard(f"Bonjour, {frame} {transfer}.{NUMBERS}")) == (True, True)
 
 
 def test_a_refusal_and_a_wish_together_are_for_a_person() -> None:
     body = "Transférez mon résultat. En fait non, ne le transférez pas." + NUMBERS
-    assert (False, False) == verdict(heard(body))
+    assert verdict(heard(body)) == (False, False)
 
 
 OTHERS = [
@@ -302,6 +303,8 @@ OTHERS = [
     ("Important", "Cher utilisateur, pour transférer votre boîte vers le serveur, cliquez ici."),
     ("Transfert de connaissances", "Formation gratuite sur le transfert de connaissances!"),
     ("Transfer of funds", "I am a widow and wish to transfer the sum of $5M to you"),
+    ("Fwd", "----- Transféré par Conseiller le 31/05/2018 -----\nVoir l'examen\n"),
+    ("note", "Please note that this is a reminder; link it to jean@example.org, § 5 §z"),
     ("RE: Transfert", f"Bonjour, le résultat apparaît maintenant dans {DOSSIER}. Merci!"),
     ("Reçu", f"Je voudrais un reçu pour fins d'impôt pour mon certificat {CERTIFICATE}."),
     ("transfert", f"Je veux transférer mon certificat {CERTIFICATE} à ma conjointe."),
@@ -316,7 +319,7 @@ OTHERS = [
 def test_another_matter_is_no_request_even_when_it_speaks_of_transfers(
     subject: str, body: str
 ) -> None:
-    assert (False, False) == verdict(heard(body, subject))
+    assert verdict(heard(body, subject)) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -333,9 +336,9 @@ def test_another_matter_is_no_request_even_when_it_speaks_of_transfers(
     ],
 )
 def test_numbers_without_a_wish_are_a_request_that_lacks_it(subject: str, body: str) -> None:
-    assert (True, False) == verdict(heard(body, subject))
+    assert verdict(heard(body, subject)) == (True, False)
 
 
 def test_more_than_a_person_writes_is_left_to_a_person() -> None:
-    assert (False, False) == verdict(heard("transférez mon résultat. " * 8_000 + NUMBERS))
-    assert (False, False) == verdict(heard("transférez mon résultat. " * 400 + NUMBERS))
+    assert verdict(heard("transférez mon résultat. " * 8_000 + NUMBERS)) == (False, False)
+    assert verdict(heard("transférez mon résultat. " * 400 + NUMBERS)) == (False, False)

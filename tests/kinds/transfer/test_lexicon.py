@@ -55,4 +55,4 @@ def test_other_words_are_not_the_verb(written: str) -> None:
 
 
 def test_a_form_is_told_by_its_ending() -> None:
-    assert ["n", "z", "p", "v"] == [form(ending) for ending in ("t", "ez", "ee", "er")]
+    assert [form(ending) for ending in ("t", "ez", "ee", "er")] == ["n", "z", "p", "v"]

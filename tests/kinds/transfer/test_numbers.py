@@ -52,7 +52,8 @@ WELL_FORMED = [
     "CAR2021\n00418823", "CAR\n202100418823", "CAR2021 0041\n8823", "CAR2021 0041 \r\n8823",
     "> CAR2021\n> 00418823", "CAR2021 \n  00418823",
     # what stands around it
-    "(CAR202100418823)", "«\u00a0CAR202100418823\u00a0»", "CAR202100418823.", "CAR202100418823, merci",
+    "(CAR202100418823)", "«\u00a0CAR202100418823\u00a0»", "CAR202100418823.",
+    "CAR202100418823, merci",
     "dossierCAR202100418823", "noCAR202100418823", "n°CAR202100418823et voilà", "1.CAR202100418823",
     "dossier=CAR202100418823;", "CAR202100418823|", "→CAR202100418823←",
     # what follows belongs to something else
@@ -208,7 +209,7 @@ def test_one_number_written_several_ways_is_one() -> None:
 
 def test_two_distinct_numbers_are_two_even_as_an_erratum() -> None:
     text = "Dossier CAR202100741488. Erratum : lire plutôt CAR202100741844."
-    assert ("CAR202100741488", "CAR202100741844") == read(text)[0].well_formed
+    assert read(text)[0].well_formed == ("CAR202100741488", "CAR202100741844")
 
 
 def test_a_malformed_number_that_the_same_mail_corrects_is_corrected() -> None:
@@ -243,10 +244,10 @@ def test_a_quoted_number_is_read_where_the_own_words_have_none_of_its_sort() -> 
             (Voice.QUOTED, f"> dossier CAR20210041882\n> certificat {CERTIFICATE}\n"),
         )
     )
-    assert ((DOSSIER,), (CERTIFICATE,)) == (
+    assert (
         request.said_dossier.well_formed,
         request.said_certificate.well_formed,
-    )
+    ) == ((DOSSIER,), (CERTIFICATE,))
 
 
 def test_own_words_win_over_quoted_ones() -> None:
@@ -309,11 +310,12 @@ def test_evidence_spans_index_the_original_text() -> None:
     [found] = [each for each in request.evidence if each.field == "dossier_number"]
     whole = "> œ\n" + text
     assert whole[found.start : found.end] == found.quote
-    assert ("Ｃ", "3") == (found.quote[0], found.quote[-1])
+    assert (found.quote[0], found.quote[-1]) == ("Ｃ", "3")
 
 
 SEPARATORS = st.sampled_from(
-    ["", " ", "  ", "\u00a0", "\u202f", "-", "\u2011", "\u2013", "\u2212", ".", "/", "_", "\n", "\n> ", "\u200b", "\u00ad", " - "]
+    ["", " ", "  ", "\u00a0", "\u202f", "-", "\u2011", "\u2013", "\u2212", ".", "/", "_", "\n",
+     "\n> ", "\u200b", "\u00ad", " - "]
 )  # fmt: skip
 WIDE = {ord(char): chr(ord(char) + 0xFEE0) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"}
 
@@ -340,7 +342,8 @@ def disguised(draw: st.DrawFn) -> tuple[str, str]:
 
 AROUND = st.sampled_from(
     [
-        ("", ""), ("Dossier : ", "."), ("(", ")"), ("svp\n", "\n"), ("Roy\n\n", "\nTel"), ("mon certificat ", ", merci"), ("no ", "\nMerci"),
+        ("", ""), ("Dossier : ", "."), ("(", ")"), ("svp\n", "\n"), ("Roy\n\n", "\nTel"),
+        ("mon certificat ", ", merci"), ("no ", "\nMerci"),
         ("dossier\n", "\n\n514 555-0142"), ("c'est le ", " et voilà"), ("1) ", "\n2) la suite"),
     ]
 )  # fmt: skip
@@ -364,7 +367,7 @@ def test_a_disguised_number_is_read_back_exactly(
 def test_random_text_invents_no_number(text: str) -> None:
     assume("car" not in text.lower())
     dossier, certificate = read(text)
-    assert ((), ()) == (dossier.well_formed, certificate.well_formed)
+    assert (dossier.well_formed, certificate.well_formed) == ((), ())
 
 
 @given(st.text("carCAR0123456789oOlI|xX#_-./ \n>*", max_size=120))

@@ -40,7 +40,7 @@ LETTER = "Confirmez que vous souhaitez que le résultat de votre examen soit tra
 
 def test_the_offices_own_words_are_no_wish() -> None:
     request = told(f"{DOSSIER} {CERTIFICATE}\n", (OFFICE, PAGE))
-    assert (True, False) == (request.recognised, request.said_intent)
+    assert (request.recognised, request.said_intent) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_offices_own_words_are_no_wish() -> None:
 )  # fmt: skip
 def test_a_yes_below_the_offices_question_is_the_wish(answer: str) -> None:
     request = told("Bonsoir, je réponds dans votre texte.\n", (OFFICE, PAGE[:69]), answer)
-    assert (True, True) == (request.recognised, request.said_intent)
+    assert (request.recognised, request.said_intent) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_yes_above_the_offices_question_is_the_wish(answer: str) -> None:
 
 def test_a_yes_to_anything_else_is_no_wish() -> None:
     request = told("Oui, merci!\n", (OFFICE, "Le résultat est maintenant dans votre dossier.\n"))
-    assert (False, False) == (request.recognised, request.said_intent)
+    assert (request.recognised, request.said_intent) == (False, False)
 
 
 EARLIER = f"> Bonjour, veuillez transférer mon résultat. {DOSSIER}, {CERTIFICATE}\n"
@@ -75,8 +75,8 @@ EARLIER = f"> Bonjour, veuillez transférer mon résultat. {DOSSIER}, {CERTIFICA
 )  # fmt: skip
 def test_a_quoted_wish_counts_where_the_own_words_only_point_to_it(own: str) -> None:
     request = told(own, (QUOTED, EARLIER))
-    assert (True, True) == (request.recognised, request.said_intent)
-    assert (SURE, (CERTIFICATE,)) == (request.said_dossier, request.said_certificate.well_formed)
+    assert (request.recognised, request.said_intent) == (True, True)
+    assert (request.said_dossier, request.said_certificate.well_formed) == (SURE, (CERTIFICATE,))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_quoted_wish_counts_where_the_own_words_only_point_to_it(own: str) -> 
 )  # fmt: skip
 def test_a_quoted_wish_does_not_count_against_the_own_words(own: str) -> None:
     request = told(own, (QUOTED, EARLIER), subject="RE: Transfert de résultat")
-    assert (False, False) == (request.recognised, request.said_intent)
+    assert (request.recognised, request.said_intent) == (False, False)
 
 
 def test_a_wish_that_was_refused_in_the_quote_does_not_count() -> None:
@@ -100,7 +100,7 @@ def test_a_wish_that_was_refused_in_the_quote_does_not_count() -> None:
 def test_what_an_earlier_message_gave_still_counts() -> None:
     first = told(f"Dossier {DOSSIER}. Transférez mon examen svp.")
     second = extract(mail(f"C'est le {CERTIFICATE}."), [first], {})
-    assert (SURE, True) == (second.dossier, second.intent)
+    assert (second.dossier, second.intent) == (SURE, True)
     assert (Given(), False) == (second.said_dossier, second.said_intent)
 
 
@@ -108,12 +108,12 @@ def test_only_a_sort_that_this_message_does_not_give_at_all_is_recalled() -> Non
     first = told(f"Dossier {DOSSIER}, certificat {CERTIFICATE}")
     second = extract(mail("Erreur, mon dossier est le CAR20210099999"), [first], {})
     assert Given(malformed=("CAR20210099999",)) == second.dossier
-    assert (CERTIFICATE,) == second.certificate.well_formed
+    assert second.certificate.well_formed == (CERTIFICATE,)
 
 
 def test_the_latest_of_the_earlier_messages_counts() -> None:
     first, second = told("dossier CAR202100000001"), told(f"le bon dossier : {DOSSIER}")
-    assert SURE == extract(mail("Transférez svp"), [first, second], {}).dossier
+    assert extract(mail("Transférez svp"), [first, second], {}).dossier == SURE
 
 
 def test_a_wish_taken_back_counts_no_more() -> None:
@@ -127,7 +127,7 @@ def test_a_wish_taken_back_counts_no_more() -> None:
 def test_evidence_is_this_messages_own() -> None:
     first = told(f"Dossier {DOSSIER}. Transférez mon examen svp.")
     second = extract(mail(f"C'est le {CERTIFICATE}."), [first], {})
-    assert ["certificate_number"] == [found.field for found in second.evidence]
+    assert [found.field for found in second.evidence] == ["certificate_number"]
 
 
 # --- an agent's corrections ----------------------------------------------------------------------
@@ -168,11 +168,11 @@ def test_another_kinds_corrections_are_left_alone() -> None:
 def test_only_a_transfer_request_is_recognised() -> None:
     request = told(f"Transférez mon examen. {DOSSIER}")
     bare = Request("a@b.ca", "", request.authentication, request.received_on)
-    assert (True, False, False) == (
+    assert (
         recognise(request),
         recognise(replace(request, recognised=False)),
         recognise(bare),
-    )
+    ) == (True, False, False)
     assert Facts(date(2021, 3, 15)).asked == 0
 
 

@@ -30,7 +30,7 @@ def proposed(body: str, subject: str = "", readable: bool = True) -> str | None:
     ],
 )
 def test_thanks_alone_call_for_nothing(body: str) -> None:
-    assert "none" == proposed(body)
+    assert proposed(body) == "none"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_thanks_alone_call_for_nothing(body: str) -> None:
     ],
 )
 def test_whoever_says_more_gets_an_answer(body: str) -> None:
-    assert "answer" == proposed(body)
+    assert proposed(body) == "answer"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_whoever_says_more_gets_an_answer(body: str) -> None:
     ],
 )
 def test_phishing_and_advertising_call_for_nothing(body: str) -> None:
-    assert "none" == proposed(body)
+    assert proposed(body) == "none"
 
 
 def test_nothing_can_be_proposed_for_what_could_not_be_read() -> None:
@@ -69,4 +69,4 @@ def test_nothing_can_be_proposed_for_what_could_not_be_read() -> None:
 
 
 def test_it_is_a_kind_that_can_never_be_accepted() -> None:
-    assert ("unclear", "other", None, ()) == (KIND.name, KIND.label, KIND.perform, KIND.checks)
+    assert (KIND.name, KIND.label, KIND.perform, KIND.checks) == ("unclear", "other", None, ())

@@ -64,6 +64,7 @@ NOT_YET = table(
 )
 # Only spoken of: an event in time, another's request.
 SPOKEN_OF = table(
+    (r"^[-_* ]*§p (?:par|by) ", "----- Transféré par Conseiller le 31 mai"),
     (
         r"\b(?:apres|suite|depuis|lors|une fois|once|after|since|following|des|upon|avant"
         r"|before|pendant|during|quand|lorsque)(?: que| de| a| au| du| le| la| mon| ce| the"

@@ -4,14 +4,16 @@ import re
 
 # transferer, tranferer, trasférer, transfairer, trensfert, transfrer, transeferer, tansferer…
 TRANSFER = re.compile(
-    r"\b(?:re)?(?:tr[ae]?n?s?|t[ae]n?s)f{1,2}[aei]{0,2}r{1,2}(?!ontal)(?P<end>[a-z]{0,7})\b"
+    r"(?<![._%-])\b(?:re)?(?:tr[ae]?n?s?|t[ae]n?s)f{1,2}[aei]{0,2}r{1,2}(?!ontal)(?P<end>[a-z]{0,7})\b(?!-enc|%)"
     r"|\b(?:tranfse|transefe|transver(?=e|t)|transphe)r?(?P<odd>[a-z]{0,5})\b"
 )
 # Other verbs that say it, only together with a result, a destination and a wish.
 MOVE = re.compile(
-    r"\b(?!repass)(?:re)?(?:deplac|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b|ee|es|iez)|report|vers(?=er|ez|e\b|ee|es|iez|em)"
-    r"|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)|integr|reconn|migr|transport|transmet"
-    r"|transmis|r?amen|emmen|r?envoy|met(?=tr|te|ti|s\b|t\b)|mis(?=e?s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
+    r"\b(?!repass)(?:re)?(?:deplac|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b"
+    r"|ee|es|iez)|report(?=er|ez|e\b|ee|es|iez| d)|vers(?=er|ez|e\b|ee|es|iez"
+    r"|em)|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)"
+    r"|integr|reconn|migr|transport|transmet|transmis|r?amen|emmen|r?envoy|met(?=tr"
+    r"|te|ti|s\b|t\b)|mis(?=e?s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
     r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi|boug|chang|achemin|affect|attribu|imput"
     r"|fusionn|raccroch|accroch|rapatri|mov|port(?=er|ez|e\b|ed|ee|ing|\b)|carr(?=y|ied)|link|put(?=\b|ting)|appl[yi]"
     r"|bring|brought|switch|shift|add(?=\b|ed|ing)|assign|copy|forward|connect|tie[ds]?(?=\b)|merg|roll|keep|use\b"

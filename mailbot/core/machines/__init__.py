@@ -1,0 +1,1 @@
+"""Telling machines from people, and what a delivery report says."""

@@ -1,0 +1,1 @@
+"""Bytes to texts: the tree of a message, decoded, whatever is wrong with it."""

@@ -1,0 +1,1 @@
+"""Dated rules, strictly read, and the days that they count."""
