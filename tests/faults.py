@@ -1,6 +1,9 @@
 """A TCP proxy that spoils what passes through it, and a server that only recites: for tests."""
 
+import re
+import select
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -77,7 +80,7 @@ class Proxy:
             while piece := source.recv(65536):
                 if way == "down":
                     threading.Event().wait(self.delay)
-                    piece = self.rewrite(piece) if self.rewrite else piece
+                    piece = self.rewrite(whole_answer(source, piece)) if self.rewrite else piece
                 if fault and fault.way == way and passed[way] + len(piece) > fault.after:
                     piece = piece[: max(0, fault.after - passed[way])]
                     passed[way] += len(piece)
@@ -95,21 +98,43 @@ class Proxy:
         end(to)
 
 
+def whole_answer(source: socket.socket, piece: bytes) -> bytes:
+    """What the server says up to its tagged line (or a pause): a rewriting sees it in one piece."""
+    while not re.search(rb"(?m)^[A-Z]+\d+ (OK|NO|BAD)\b.*\r\n\Z", piece):
+        if not select.select([source], [], [], 0.3)[0]:
+            break
+        more = source.recv(65536)
+        if not more:
+            break
+        piece += more
+    return piece
+
+
 def end(peer: socket.socket) -> None:
     with suppress(OSError):
         peer.shutdown(socket.SHUT_RDWR)
     peer.close()
 
 
-Said = bytes | None  #: None: hang up
+Said = bytes | None  # None: hang up. In the answers of imap() and smtp(): b""
 Script = Callable[[bytes], Said]
 
 
 class Reciter:
-    """A server that says a greeting, then to each line what the script answers to it."""
+    """A server that says a greeting, then to each line what the script answers to it.
 
-    def __init__(self, greeting: bytes, script: Script) -> None:
+    With a `context`, it speaks TLS from the start, or after the answer to STARTTLS.
+    """
+
+    def __init__(
+        self,
+        greeting: bytes,
+        script: Script,
+        context: ssl.SSLContext | None = None,
+        starttls: bool = False,
+    ) -> None:
         self.greeting, self.script = greeting, script
+        self.context, self.starttls = context, starttls
         self.heard: list[bytes] = []
         self._listening = socket.create_server((HOST, 0))
         self.port: int = self._listening.getsockname()[1]
@@ -136,14 +161,20 @@ class Reciter:
             threading.Thread(target=self._recite, args=(peer,), daemon=True).start()
 
     def _recite(self, peer: socket.socket) -> None:
-        with suppress(OSError), peer.makefile("rb") as lines:
+        with suppress(OSError):
+            if self.context and not self.starttls:
+                peer = self.context.wrap_socket(peer, server_side=True)
             peer.sendall(self.greeting)
-            for line in lines:
+            lines = peer.makefile("rb")
+            while line := lines.readline():
                 self.heard.append(line)
                 said = self.script(line)
                 if said is None:
                     break
                 peer.sendall(said)
+                if self.context and b"STARTTLS" in line:
+                    peer = self.context.wrap_socket(peer, server_side=True)
+                    lines = peer.makefile("rb")
         end(peer)
 
 
@@ -158,6 +189,7 @@ def imap(answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1
         "NOOP": b"{tag} OK\r\n",
         "LOGOUT": b"* BYE\r\n{tag} OK\r\n",
         "IDLE": b"+ idling\r\n",
+        "STARTTLS": b"{tag} OK\r\n",
     }
     told = {**usual, **(answers or {})}
 
@@ -166,6 +198,35 @@ def imap(answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1
         tag, command = words[0], (words[1].upper() if len(words) > 1 else "")
         command = words[2].upper() if command == "UID" else command
         said = told.get(command, b"{tag} BAD unknown\r\n")
-        return None if said == b"" else said.replace(b"{tag}", tag.encode())
+        return said.replace(b"{tag}", tag.encode()) or None
+
+    return script
+
+
+GREETING = b"* OK ready\r\n"
+
+
+def smtp(answers: dict[str, bytes] | None = None, offers: tuple[str, ...] = ()) -> Script:
+    """The least an SMTP server says, to the first word of a line; DATA takes lines to the dot."""
+    last = len(offers) - 1
+    offered = [f"250{' ' if place == last else '-'}{name}\r\n" for place, name in enumerate(offers)]
+    usual = {
+        "EHLO": "".join(["250-x\r\n" if offers else "250 x\r\n", *offered]).encode(),
+        "DATA": b"354 go\r\n",
+        ".": b"250 taken\r\n",
+        "AUTH": b"235 yes\r\n",
+        "STARTTLS": b"220 go\r\n",
+        "QUIT": b"221 bye\r\n",
+    }
+    told = {**usual, **(answers or {})}
+    in_letter = [False]
+
+    def script(line: bytes) -> Said:
+        word = line.decode("latin-1").strip().split(" ")[0].split(":")[0]
+        if in_letter[0] and word != ".":
+            return b""
+        said = told.get(word.upper(), b"250 ok\r\n")
+        in_letter[0] = word.upper() == "DATA" and said.startswith(b"354")
+        return said or None
 
     return script

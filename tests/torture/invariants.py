@@ -151,7 +151,9 @@ def each_delivery_has_its_receipt(world: World) -> Iterator[str]:
             yield f"{sha[:8]} {wanted[sha]} deliveries, {found[sha]} receipts"
     places = Counter((row["mailbox"], row["uidvalidity"], row["uid"]) for row in world["receipt"])
     yield from (f"{place} has {times} receipts" for place, times in places.items() if times > 1)
-    yield from (f"receipt {r['id']} is not filed" for r in world["receipt"] if r["filed_to"] is None)
+    yield from (
+        f"receipt {r['id']} is not filed" for r in world["receipt"] if r["filed_to"] is None
+    )
 
 
 def each_message_stands_in_one_folder(world: World) -> Iterator[str]:

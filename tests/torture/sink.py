@@ -87,9 +87,7 @@ class Sink:
 class Dialogue:
     """One connection (RFC 5321 section 4.1)."""
 
-    def __init__(
-        self, sink: Sink, connection: socket.socket, line: Callable[[], bytes]
-    ) -> None:
+    def __init__(self, sink: Sink, connection: socket.socket, line: Callable[[], bytes]) -> None:
         self.sink, self.connection, self.line = sink, connection, line
         self.fault: Fault = None
         self.sender, self.recipients = "", []

@@ -198,5 +198,3 @@ class Scene:
             return Mailbox(self.ground.dovecot, name, servers.PASSWORD)
         server = stack.enter_context(embedded.World())
         return Mailbox(server.imap_port, embedded.USER, embedded.PASSWORD)
-
-

@@ -27,7 +27,10 @@ def judge(
     """
     said = own_words(mail)
     clues = _once([*_clues(mail, structure, identity), *word_clues(mail, said)])
-    if not (any(clue.proof for clue in clues) or _convicts(clues, said, _denied(mail))):
+    if not (
+        any(clue.proof for clue in clues)
+        or _convicts(clues, said, _denied(mail), _answers_us(mail, identity))
+    ):
         return Nature.PERSON, (), None
     signs = tuple(clue.sign for clue in sorted(clues, key=lambda clue: not clue.proof))
     if not _about_delivery(clues):
@@ -53,7 +56,13 @@ def _denied(mail: ParsedMail) -> bool:
     return bool((mail.header("auto-submitted") or "").strip())
 
 
-def _convicts(clues: tuple[Clue, ...], said: str, denied: bool) -> bool:
+def _answers_us(mail: ParsedMail, identity: Identity) -> bool:
+    """Is it an answer to a letter of ours, by what it says it answers?"""
+    domain = identity.address.rpartition("@")[2]
+    return any(answered.rstrip(">").endswith(f"@{domain}") for answered in mail.references)
+
+
+def _convicts(clues: tuple[Clue, ...], said: str, denied: bool, ours: bool) -> bool:
     """Whether clues, none of which is a proof, prove it together."""
     if denied:
         return False
@@ -64,6 +73,12 @@ def _convicts(clues: tuple[Clue, ...], said: str, denied: bool) -> bool:
     if "list-unsubscribe" in names:
         mine = bool(persons.FIRST_PERSON.search(said))
         return not (mine and (len(names) == 1 or persons.NUMBERED.search(said)))
+    if (
+        "postmaster" in names
+    ):  # who runs a small firm's mail may write from there, in their own words
+        return len(places) > 1 or not _personal(said)
+    if "absence-subject" in names and ours and not _personal(said):
+        return True  # an answer to us that its program's subject opens, and that asks nothing
     if "calendar-answer" in names and not said:
         return True
     if any(pair <= names for pair in _PAIRS) and not _personal(said):

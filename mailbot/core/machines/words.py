@@ -94,7 +94,8 @@ def sender_clues(mail: ParsedMail) -> Iterator[Clue]:
     if _DAEMON.fullmatch(local):
         yield clue("mailer-daemon", address, Place.SENDER, Matter.DELIVERY, proof=True)
     elif _POSTMASTER.fullmatch(local):
-        yield clue("postmaster", address, Place.SENDER, Matter.DELIVERY, proof=not free)
+        proof = not free and local != "postmaster"  # the one name that RFC 5321 asks every host for
+        yield clue("postmaster", address, Place.SENDER, Matter.DELIVERY, proof=proof)
     elif _NO_REPLY.fullmatch(local):
         yield clue("no-reply-sender", address, Place.SENDER, proof=not free)
     elif _ROBOT.fullmatch(local):

@@ -243,7 +243,8 @@ TASK = table(
 WANTED = table(
     (
         r"\b(?:j'aimerais|je (?:voudrais|veux|souhaite|desire|demande)|pouvez[- ]vous"
-        r"|pourriez[- ]vous|i'?d like|i (?:want|need|wish)|(?:can|could) you)\b",
+        r"|pourriez[- ]vous|i'?d like|i (?:want|need|wish)|(?:can|could) you)\b"
+        r"|\bveuillez (?!trouver|noter|agreer|recevoir|accepter|prendre|me |nous )",
         "je voudrais un reçu",
     ),
 )
