@@ -18,7 +18,7 @@ install: $(RUNTIME)
 	@$(BIN)/mailbot --version
 
 test: $(DEV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # What CI asks besides the tests.
 check: $(DEV)

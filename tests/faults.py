@@ -181,15 +181,15 @@ class Reciter:
 def imap(answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1") -> Script:
     """The least an IMAP server says; `answers` replaces what it says to a command."""
     usual = {
-        "CAPABILITY": f"* CAPABILITY {capabilities}\r\n{{tag}} OK\r\n".encode(),
-        "LOGIN": b"{tag} OK\r\n",
-        "SELECT": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n{tag} OK\r\n",
+        "CAPABILITY": f"* CAPABILITY {capabilities}\r\n{{tag}} OK done\r\n".encode(),
+        "LOGIN": b"{tag} OK done\r\n",
+        "SELECT": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n{tag} OK done\r\n",
         "EXAMINE": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n{tag} OK [READ-ONLY]\r\n",
-        "SEARCH": b"* SEARCH\r\n{tag} OK\r\n",
-        "NOOP": b"{tag} OK\r\n",
-        "LOGOUT": b"* BYE\r\n{tag} OK\r\n",
+        "SEARCH": b"* SEARCH\r\n{tag} OK done\r\n",
+        "NOOP": b"{tag} OK done\r\n",
+        "LOGOUT": b"* BYE\r\n{tag} OK done\r\n",
         "IDLE": b"+ idling\r\n",
-        "STARTTLS": b"{tag} OK\r\n",
+        "STARTTLS": b"{tag} OK done\r\n",
     }
     told = {**usual, **(answers or {})}
 

@@ -1,5 +1,6 @@
 """Opening IMAP: nothing in clear text, no secret in what is said, and words that say what to do."""
 
+import re
 import ssl
 from datetime import UTC, datetime, timedelta
 
@@ -103,7 +104,7 @@ def test_a_name_that_dns_does_not_know_is_told() -> None:
 
 
 def test_a_service_that_is_stopped_is_told() -> None:
-    with pytest.raises(Failure, match="127.0.0.1:1 refuse la connexion"):
+    with pytest.raises(Failure, match=r"127\.0\.0\.1:1 refuse la connexion"):
         Inbox("b", section(1)).open()
 
 
@@ -134,15 +135,13 @@ def test_a_password_with_accents_is_sent_or_refused_but_never_shown() -> None:
     ("select", "words"),
     [
         (b"{tag} NO [NONEXISTENT] no such mailbox\r\n", "vérifiez folder"),
-        (b"* 0 EXISTS\r\n{tag} OK\r\n", "ne dit pas UIDVALIDITY"),
-        (b"* OK [UIDVALIDITY x] y\r\n{tag} OK\r\n", "autre chose que de l'IMAP|UIDVALIDITY"),
+        (b"* 0 EXISTS\r\n{tag} OK done\r\n", "ne dit pas UIDVALIDITY"),
+        (b"* OK [UIDVALIDITY x] y\r\n{tag} OK done\r\n", "autre chose que de l'IMAP|UIDVALIDITY"),
         (b"* BYE gone\r\n", "met fin à la connexion : gone|a coupé"),
-        (b"* ((((\r\n{tag} OK\r\n", "autre chose que de l'IMAP|UIDVALIDITY"),
+        (b"* ((((\r\n{tag} OK done\r\n", "autre chose que de l'IMAP|UIDVALIDITY"),
     ],
 )
 def test_a_folder_that_cannot_be_opened_says_why(select, words) -> None:
-    import re
-
     with Reciter(GREETING, imap({"SELECT": select})) as server:
         assert re.search(words, opened(server))
 
@@ -150,21 +149,21 @@ def test_a_folder_that_cannot_be_opened_says_why(select, words) -> None:
 @pytest.mark.parametrize(
     "search",
     [
-        b"* SEARCH a b\r\n{tag} OK\r\n",
+        b"* SEARCH a b\r\n{tag} OK done\r\n",
         b"{tag} NO no\r\n",
         b"{tag} BAD no\r\n",
-        b"* SEARCH 1 (\r\n{tag} OK\r\n",
+        b"* SEARCH 1 (\r\n{tag} OK done\r\n",
         b"\xff\xfe\r\n",
         b"* SEARCH " + b"9" * 2_000_000 + b"\r\n",
         b"+ what\r\n",
-        b"A999 OK\r\n",
+        b"A999 OK done\r\n",
     ],
 )
 def test_whatever_a_server_answers_is_a_failure_in_words(search) -> None:
     with Reciter(GREETING, imap({"SEARCH": search})) as server:
         inbox = Inbox("b", section(server.port))
         inbox.open()
-        with pytest.raises(Failure, match="^127.0.0.1:"):
+        with pytest.raises(Failure, match=r"^127\.0\.0\.1:"):
             inbox.new(0, set())
         inbox.close(lost=True)
 
@@ -173,13 +172,14 @@ MOVE = "IMAP4rev1 MOVE UIDPLUS"
 
 
 def mover(answers: dict[str, bytes], capabilities: str = MOVE) -> Reciter:
-    exists = {"LIST": b'* LIST () "/" Fait\r\n{tag} OK\r\n'}
+    exists = {"LIST": b'* LIST () "/" Fait\r\n{tag} OK done\r\n'}
     return Reciter(GREETING, imap({**exists, **answers}, capabilities))
 
 
 def test_a_full_mailbox_is_told_and_the_connection_stays() -> None:
     with mover({"MOVE": b"{tag} NO [OVERQUOTA] Quota exceeded\r\n"}) as server:
-        with Inbox("b", section(server.port)) as inbox:
+        inbox = Inbox("b", section(server.port))
+        with inbox:
             with pytest.raises(FilingRefused, match="« Fait » : boîte pleine"):
                 inbox.move([1, 2], "Fait")
             assert inbox.new(0, set()) == []
@@ -189,16 +189,16 @@ def test_what_was_moved_is_what_copyuid_says() -> None:
     answer = b"* OK [COPYUID 7 1:2,5 11:13] moved\r\n* 1 EXPUNGE\r\n{tag} OK done\r\n"
     with mover({"MOVE": answer}) as server, Inbox("b", section(server.port)) as inbox:
         assert inbox.move([1, 2, 3, 5], "Fait") == {1, 2, 5}
-    with mover({"MOVE": b"{tag} OK nothing\r\n"}) as server:
-        with Inbox("b", section(server.port)) as inbox:
-            assert inbox.move([1, 2], "Fait") == set()
+    nothing = {"MOVE": b"{tag} OK nothing\r\n"}
+    with mover(nothing) as server, Inbox("b", section(server.port)) as inbox:
+        assert inbox.move([1, 2], "Fait") == set()
 
 
 def test_without_move_the_copies_are_told_and_only_they_are_expunged() -> None:
     answers = {
         "COPY": b"{tag} OK [COPYUID 7 2 11] copied\r\n",
-        "STORE": b"{tag} OK\r\n",
-        "EXPUNGE": b"{tag} OK\r\n",
+        "STORE": b"{tag} OK done\r\n",
+        "EXPUNGE": b"{tag} OK done\r\n",
     }
     with mover(answers, "IMAP4rev1 UIDPLUS") as server:
         with Inbox("b", section(server.port)) as inbox:
@@ -209,7 +209,7 @@ def test_without_move_the_copies_are_told_and_only_they_are_expunged() -> None:
 
 
 def test_without_uidplus_nobody_elses_deleted_messages_are_expunged() -> None:
-    answers = {"COPY": b"{tag} OK\r\n", "STORE": b"{tag} OK\r\n"}
+    answers = {"COPY": b"{tag} OK done\r\n", "STORE": b"{tag} OK done\r\n"}
     with mover(answers, "IMAP4rev1") as server:
         with Inbox("b", section(server.port)) as inbox:
             assert inbox.move([1, 2], "Fait") == {1, 2}
@@ -220,9 +220,9 @@ def test_without_uidplus_nobody_elses_deleted_messages_are_expunged() -> None:
 def test_a_message_that_left_meanwhile_does_not_keep_the_others_from_moving() -> None:
     said = [
         b"{tag} NO [EXPUNGEISSUED] some are gone\r\n",
-        b"* OK [COPYUID 7 2 11] x\r\n{tag} OK\r\n",
+        b"* OK [COPYUID 7 2 11] x\r\n{tag} OK done\r\n",
     ]
-    usual = imap({"LIST": b'* LIST () "/" Fait\r\n{tag} OK\r\n'}, MOVE)
+    usual = imap({"LIST": b'* LIST () "/" Fait\r\n{tag} OK done\r\n'}, MOVE)
 
     def script(line: bytes) -> bytes | None:
         if b" UID MOVE " in line:
@@ -234,8 +234,8 @@ def test_a_message_that_left_meanwhile_does_not_keep_the_others_from_moving() ->
 
 
 def test_an_empty_message_is_a_message() -> None:
-    size = b"* 1 FETCH (UID 1 RFC822.SIZE 0)\r\n{tag} OK\r\n"
-    body = b'* 1 FETCH (UID 1 INTERNALDATE "20-Jan-2021 15:00:00 +0000" BODY[] {0}\r\n)\r\n{tag} OK\r\n'
+    size = b"* 1 FETCH (UID 1 RFC822.SIZE 0)\r\n{tag} OK done\r\n"
+    body = b'* 1 FETCH (UID 1 INTERNALDATE "20-Jan-2021 15:00:00 +0000" BODY[] {0}\r\n)\r\n{tag} OK done\r\n'
     usual = imap()
 
     def script(line: bytes) -> bytes | None:
