@@ -9,7 +9,7 @@ UV := $(shell command -v uv 2>/dev/null)
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: demo test install check lock clean
+.PHONY: demo test install check torture speed fuzz lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/mailbot demo
@@ -25,6 +25,12 @@ check: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Kills mailbot at every step of its road, then at random for so many minutes: nothing may be lost
+# or done twice. PostgreSQL and Dovecot take part where they are installed.
+MINUTES ?= 30
+torture: $(DEV)
+	$(BIN)/python -m tests.torture.run --minutes $(MINUTES)
 
 $(RUNTIME): pyproject.toml uv.lock requirements/runtime.txt
 ifdef UV
@@ -44,6 +50,17 @@ else
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 endif
 	@touch $@
+
+# Read + understand + decide, one message at a time: median and percentiles.
+speed: $(DEV)
+	$(BIN)/python -m tests.speed
+
+MINUTES ?= 10
+fuzz: $(DEV)
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	$(BIN)/python -m pip install --quiet 'atheris>=3'
+	mkdir -p .fuzz && cp tests/cases/*/*/mail.eml .fuzz/ --backup=numbered 2>/dev/null || true
+	$(BIN)/python -m tests.fuzz .fuzz -max_total_time=$$(($(MINUTES) * 60)) -max_len=20000 -timeout=20
 
 # After a change of dependencies: the lock and its exports.
 lock:

@@ -115,13 +115,15 @@ def dispatch_all(outbox: Outbox, office: Office, watch: Watch) -> None:
             len(due) - max(0, left),
         )
     last: Attempted | None = None
-    for done, letter_id in enumerate(due[: max(0, left)]):
-        if watch.stopping() or not reachable(outbox, len(due) - done):
-            break
-        last = road.dispatch(letter_id, outbox, office, watch.clock(), last)
-        watch.progress("lettres envoyées", done + 1, len(due))
-    if last:
-        road.conclude(last, office)
+    try:
+        for done, letter_id in enumerate(due[: max(0, left)]):
+            if watch.stopping() or not reachable(outbox, len(due) - done):
+                break
+            last = road.dispatch(letter_id, outbox, office, watch.clock(), last)
+            watch.progress("lettres envoyées", done + 1, len(due))
+    finally:  # whatever breaks this off, what is known of the last letter is not lost
+        if last:
+            road.conclude(last, office)
 
 
 def reachable(outbox: Outbox, letters: int) -> bool:
@@ -171,6 +173,8 @@ def take(inbox: Inbox, office: Office, watch: Watch) -> None:
     """The whole turn of one open mailbox. Raises inbox.Failure, DBAPIError, ConfigError."""
     poll(inbox, office, watch)
     settle_all(office, watch)
+    now = watch.clock()
+    give_up(office, now - ADRIFT_AFTER, now)  # another daemon may have died since this one's start
     with Outbox(office.settings.smtp) as outbox:
         dispatch_all(outbox, office, watch)
     file_all(inbox, office)
@@ -187,6 +191,10 @@ def once(office: Office, watch: Watch) -> None:
 def begin(office: Office, now: datetime) -> None:
     """What a killed mailbot left. On SQLite this process is the only one: nobody is sending."""
     alone = office.engine.dialect.name == "sqlite"
-    lost = road.give_up_on_adrift(office, now if alone else now - ADRIFT_AFTER, now)
+    give_up(office, now if alone else now - ADRIFT_AFTER, now)
+
+
+def give_up(office: Office, before: datetime, now: datetime) -> None:
+    lost = road.give_up_on_adrift(office, before, now)
     if lost:
         log.error("%s lettre(s) au sort inconnu : à vérifier par une personne", lost)

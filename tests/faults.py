@@ -138,7 +138,7 @@ class Reciter:
         self.heard: list[bytes] = []
         self._listening = socket.create_server((HOST, 0))
         self.port: int = self._listening.getsockname()[1]
-        self._peers: list[socket.socket] = []
+        self.peers: list[socket.socket] = []
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._accept, daemon=True).start()
@@ -148,7 +148,7 @@ class Reciter:
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
-        for peer in self._peers:
+        for peer in self.peers:
             end(peer)
 
     def _accept(self) -> None:
@@ -157,7 +157,7 @@ class Reciter:
                 peer, _ = self._listening.accept()
             except OSError:
                 return
-            self._peers.append(peer)
+            self.peers.append(peer)
             threading.Thread(target=self._recite, args=(peer,), daemon=True).start()
 
     def _recite(self, peer: socket.socket) -> None:
@@ -178,10 +178,12 @@ class Reciter:
         end(peer)
 
 
-def imap(answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1") -> Script:
+def imap(
+    answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1 STARTTLS"
+) -> Script:
     """The least an IMAP server says; `answers` replaces what it says to a command."""
     usual = {
-        "CAPABILITY": f"* CAPABILITY {capabilities}\r\n{{tag}} OK done\r\n".encode(),
+        "CAPABILITY": f"* CAPABILITY {offers}\r\n{{tag}} OK done\r\n".encode(),
         "LOGIN": b"{tag} OK done\r\n",
         "SELECT": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n{tag} OK done\r\n",
         "EXAMINE": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n{tag} OK [READ-ONLY]\r\n",

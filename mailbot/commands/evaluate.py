@@ -1,6 +1,11 @@
-"""mailbot evaluate DIR: decisions against the labels of a corpus; in memory, nothing is kept."""
+"""mailbot evaluate DIR: decisions against the labels of a corpus; in memory, nothing is kept.
+
+A corpus is manifest.jsonl with registry/ and messages/; or a MANIFEST.csv of mail of every sort,
+which knows no registry and only says which messages machines wrote (path, class, auto).
+"""
 
 import argparse
+import csv
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -48,21 +53,27 @@ class Difference:
 
     @property
     def grave(self) -> bool:
-        """A wrong accept, or a machine answered."""
-        return self.field in ("WRONG ACCEPT", "ANSWERED A MACHINE", "CRASH")
+        """What may never happen: it is written in capitals."""
+        return self.field.isupper()
 
 
 def add_to(groups: Any) -> None:
     command = groups.add_parser("evaluate", help="compare les décisions aux étiquettes d'un corpus")
     command.add_argument("folder", metavar="DIR", type=Path)
     command.add_argument("--json", action="store_true", help="un objet JSON au lieu du tableau")
+    command.add_argument(
+        "--most", metavar="N", type=int, default=0, help="différences légères tolérées"
+    )
     command.set_defaults(go=go)
 
 
 def go(arguments: argparse.Namespace) -> int:
-    labels = labels_of(arguments.folder / "manifest.jsonl")
     office = in_memory(config_path(arguments.config))
-    road.import_registry(arguments.folder / "registry", office, lambda *_: None)
+    if (arguments.folder / "MANIFEST.csv").exists():
+        labels = machines_of(arguments.folder / "MANIFEST.csv")
+    else:
+        labels = labels_of(arguments.folder / "manifest.jsonl")
+        road.import_registry(arguments.folder / "registry", office, lambda *_: None)
     now = datetime.now(UTC)
     raws = messages([arguments.folder / label["file"] for label in labels], now)
     results: dict[int, Decided | Exception] = {}
@@ -77,7 +88,8 @@ def go(arguments: argparse.Namespace) -> int:
         print(json.dumps(summary(labels, got, differences), ensure_ascii=False, default=str))
     else:
         show(Console(), labels, got, differences)
-    return 1 if differences else 0
+    light = sum(not difference.grave for difference in differences)
+    return 1 if light < len(differences) or light > arguments.most else 0
 
 
 def in_memory(path: Path) -> Office:
@@ -108,6 +120,23 @@ def labels_of(manifest: Path) -> list[dict[str, Any]]:
     return labels
 
 
+def machines_of(manifest: Path) -> list[dict[str, Any]]:
+    """What MANIFEST.csv says: a bounce is one, `auto` is a machine's, `human` is a person's."""
+    with open(manifest, encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if rows and not {"path", "class", "auto"} <= set(rows[0]):
+        raise ConfigError(f"{manifest}, ligne 1 : colonnes path, class et auto attendues")
+    return [
+        {
+            "file": row["path"],
+            **({"class": "bounce"} if row["class"] == "bounce" else {}),
+            "machine": row["auto"] == "yes",
+            "person": row["class"] == "human",
+        }
+        for row in rows
+    ]
+
+
 def told(raw: RawMessage, decided: Decided | Exception) -> dict[str, Any]:
     if isinstance(decided, Exception):
         return {"decision": "crash", "error": repr(decided)}
@@ -118,12 +147,16 @@ def compare(label: dict[str, Any], got: dict[str, Any]) -> list[Difference]:
     """Every key that differs; what may never happen is said first, by name."""
     file, note = label["file"], label.get("note", "")
     found = []
+    decision = label.get("decision")
     if got["decision"] == "crash":
-        return [Difference(file, "CRASH", label["decision"], got["error"], note)]
-    if got["decision"] == "accept" != label["decision"]:
-        found.append(Difference(file, "WRONG ACCEPT", label["decision"], "accept", note))
-    if label.get("class") in MACHINES and got["decision"] in ANSWERED:
+        return [Difference(file, "CRASH", decision, got["error"], note)]
+    if got["decision"] == "accept" != decision:
+        found.append(Difference(file, "WRONG ACCEPT", decision, "accept", note))
+    machine = label.get("machine") or label.get("class") in MACHINES
+    if machine and got["decision"] in ANSWERED:
         found.append(Difference(file, "ANSWERED A MACHINE", "ignore", got["decision"], note))
+    if label.get("person") and got["decision"] == "ignore":
+        found.append(Difference(file, "IGNORED A PERSON", "review", "ignore", note))
     for field in COMPARED:
         if field not in label or (field in SPOKEN_ONLY and label[field] is None):
             continue
@@ -138,11 +171,14 @@ def summary(
     differences: Sequence[Difference],
 ) -> dict[str, Any]:
     wrong = Counter(difference.field for difference in differences)
+    labelled = {field: sum(field in label for label in labels) for field in COMPARED}
     return {
         "messages": len(labels),
-        "right": {field: len(labels) - wrong[field] for field in COMPARED},
+        "right": {field: count - wrong[field] for field, count in labelled.items() if count},
+        "labelled": labelled,
         "wrong_accepts": wrong["WRONG ACCEPT"],
         "answers_to_machines": wrong["ANSWERED A MACHINE"],
+        "persons_ignored": wrong["IGNORED A PERSON"],
         "crashes": wrong["CRASH"],
         "confusion": confusion(labels, got),
         "differences": [vars(one) for one in sorted(differences, key=lambda d: not d.grave)],
@@ -152,11 +188,12 @@ def summary(
 def confusion(
     labels: Sequence[dict[str, Any]], got: Sequence[dict[str, Any]]
 ) -> dict[str, dict[str, int]]:
-    """Expected decision → decision got → how many."""
-    pairs = Counter((a["decision"], b["decision"]) for a, b in zip(labels, got, strict=True))
+    """Expected decision → decision got → how many; what is not labelled is "?"."""
+    both = zip(labels, got, strict=True)
+    pairs = Counter((label.get("decision", "?"), one["decision"]) for label, one in both)
     return {
         expected: {found: pairs[expected, found] for found in (*DECISIONS, "crash")}
-        for expected in DECISIONS
+        for expected in dict.fromkeys((*DECISIONS, *(wanted for wanted, _ in pairs)))
     }
 
 
@@ -182,12 +219,13 @@ def show(
     for expected, row in told["confusion"].items():
         table.add_row(expected, *(str(count or "·") for count in row.values()))
     console.print(table)
-    whole = told["messages"]
-    right = ", ".join(f"{field} {count}/{whole}" for field, count in told["right"].items())
+    of = told["labelled"]
+    right = ", ".join(f"{field} {count}/{of[field]}" for field, count in told["right"].items())
     console.print(f"justes : {right}", markup=False, highlight=False, soft_wrap=True)
     console.print(
-        f"acceptés à tort : {told['wrong_accepts']} ; machines à qui l'on répondrait :"
-        f" {told['answers_to_machines']} ; pannes : {told['crashes']}",
+        f"{told['messages']} messages ; acceptés à tort : {told['wrong_accepts']} ; machines à qui"
+        f" l'on répondrait : {told['answers_to_machines']} ; personnes ignorées :"
+        f" {told['persons_ignored']} ; pannes : {told['crashes']}",
         highlight=False,
         soft_wrap=True,
     )

@@ -5,6 +5,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Self
 
 CHUNK = 4096
@@ -21,11 +22,9 @@ class Cutter:
 
         class Connection(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                with socket.create_connection(("127.0.0.1", cutter.target), 10) as server:
-                    try:
-                        cutter.carry(self.request, server, cutter.budget())
-                    except OSError:
-                        pass  # one of the two died
+                server = socket.create_connection(("127.0.0.1", cutter.target), 10)
+                with server, suppress(OSError):  # one of the two died
+                    cutter.carry(self.request, server, cutter.budget())
 
         class Server(socketserver.ThreadingTCPServer):
             daemon_threads = True

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tests.torture import killable
-from tests.torture.invariants import read_tables, waiting
+from tests.torture.observed import read_tables, waiting
 from tests.torture.worlds import Office, Scene
 
 

@@ -21,7 +21,7 @@ TAKEN = "cut taken"  # the letter is kept, and the connection cut before the ans
 
 @dataclass(frozen=True)
 class Taken:
-    """A letter that this server has taken: its responsibility, answered or not."""
+    """A letter as this server got it; once taken it is the server's responsibility."""
 
     sender: str
     recipients: tuple[str, ...]
@@ -37,6 +37,7 @@ class Sink:
 
     def __init__(self, fault: Callable[[], Fault] = lambda: None) -> None:
         self.taken: list[Taken] = []
+        self.refused: list[Taken] = []  #: letters whose bytes were answered with 5yz
         self.faults = 0
         self.fault = fault  #: asked at each MAIL
         self.open = 0  #: connections that are not at their end
@@ -136,9 +137,11 @@ class Dialogue:
             if not line or place == "half":
                 return False
             lines.append(line[1:] if line.startswith(b".") else line)
+        letter = Taken(self.sender, tuple(self.recipients), b"".join(lines))
         if place != "letter":
-            taken = Taken(self.sender, tuple(self.recipients), b"".join(lines))
-            self.sink.taken.append(taken)
+            self.sink.taken.append(letter)
+        elif kind.startswith("5"):
+            self.sink.refused.append(letter)
         if kind == "cut":
             return False
         self.say(f"{kind} 4.0.0 fault" if place == "letter" else "250 OK")

@@ -12,8 +12,9 @@ pytestmark = pytest.mark.timeout(300)
 ROAD = (
     "after IMAP LOGIN answered", "after IMAP SELECT answered", "after IMAP SEARCH answered",
     "after IMAP FETCH answered", "wrote INSERT message", "wrote INSERT transfer",
-    "wrote INSERT letter", "before SMTP mail sent", "before SMTP rcpt sent", "before SMTP DATA sent",
-    "after SMTP 354 read", "after SMTP first half of the letter sent", "after SMTP letter sent",
+    "wrote INSERT letter", "before SMTP mail sent", "before SMTP rcpt sent",
+    "before SMTP DATA sent", "after SMTP 354 read", "after SMTP first half of the letter sent",
+    "after SMTP letter sent",
     "before IMAP CREATE sent", "after IMAP UID MOVE sent", "before IMAP LOGOUT sent",
 )  # fmt: skip
 

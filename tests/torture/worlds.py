@@ -17,8 +17,9 @@ import psycopg
 
 from mailbot.demo import world as embedded
 from tests import servers
-from tests.torture.invariants import Mailbox, World, problems
+from tests.torture.invariants import problems
 from tests.torture.mails import AUTHSERV, FIRST, OFFICE, Expected, Post
+from tests.torture.observed import Mailbox, World
 from tests.torture.sink import Sink
 from tests.torture.zygote import Ended, Zygote
 
@@ -126,7 +127,8 @@ class Office:
         return ended
 
     def problems(self) -> list[str]:
-        return problems(World(self.post, self.database, self.mailbox, self.sink.settled()))
+        taken, refused = self.sink.settled(), self.sink.refused
+        return problems(World(self.post, self.database, self.mailbox, taken, refused))
 
     def log(self) -> str:
         return self.config.with_suffix(".log").read_text(encoding="utf-8")

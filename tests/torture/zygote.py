@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
-from tests.torture.invariants import Mailbox
+from tests.torture.observed import Mailbox
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 120  # seconds of one run; one that takes longer hangs
@@ -93,7 +93,7 @@ def main() -> None:
 def warm_up() -> None:
     """Do once, before forking, what every run would do again: imports, and the first of each."""
     import mailbot.__main__  # noqa: F401
-    from mailbot import config, road, turn  # noqa: F401
+    from mailbot import config, road, turn
     from mailbot.edges import database
     from mailbot.values import RawMessage
     from tests.torture import killable, mails, worlds  # noqa: F401

@@ -1,0 +1,66 @@
+"""A letter whose sender died or broke off: the living find it, and what was known is kept."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from mailbot import turn
+from mailbot.config import Office
+from mailbot.edges.inbox import Inbox
+from mailbot.edges.outbox import Outbox
+from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, Status
+
+NOW = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
+WATCH = turn.Watch(clock=lambda: NOW)
+
+
+def letter(office: Office, number: int, **words: object) -> None:
+    """A decided case with its letter."""
+    with Session(office.engine) as session, session.begin():
+        session.add(MessageRow(id=number, sha256=f"x{number}", size=1, content=b"x"))
+        session.flush()
+        session.add(
+            CaseRow(id=number, message_pk=number, mailbox="b", received_at=NOW, status="done")
+        )
+        session.flush()
+        row = LetterRow(
+            case_id=number, step=1, template="t", recipient=f"p{number}@exemple.ca",
+            message_id=f"<{number}@exemple.ca>", content=b"Subject: x\r\n\r\nx\r\n",
+        )  # fmt: skip
+        for name, value in words.items():
+            setattr(row, name, value)
+        session.add(row)
+
+
+def fates(office: Office) -> list[str]:
+    with Session(office.engine) as session:
+        return list(session.exec(select(LetterRow.fate).order_by(col(LetterRow.id))))
+
+
+def test_a_running_daemon_gives_up_on_what_a_dead_one_was_sending(office, world) -> None:
+    """On PostgreSQL nobody may restart for weeks: each turn looks, not only each start."""
+    for number, minutes in ((1, 11), (2, 5)):
+        letter(office, number, fate=Fate.SENDING, attempted_at=NOW - timedelta(minutes=minutes))
+    [(name, section)] = office.settings.mailbox.items()
+    with Inbox(name, section) as inbox:
+        turn.take(inbox, office, WATCH)
+    assert fates(office) == [Fate.UNKNOWN, Fate.SENDING]
+    with Session(office.engine) as session:
+        assert session.get_one(CaseRow, 1).status == Status.HELD
+    assert world.sent == []
+
+
+def test_what_breaks_off_a_turn_does_not_lose_that_a_letter_was_sent(office, world) -> None:
+    """Whatever it is: the database away, a terminal that was closed…"""
+    letter(office, 1)
+    letter(office, 2)
+
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    broken = turn.Watch(clock=lambda: NOW, progress=closed)
+    with Outbox(office.settings.smtp) as outbox, pytest.raises(BrokenPipeError):
+        turn.dispatch_all(outbox, office, broken)
+    assert len(world.sent) == 1
+    assert fates(office) == [Fate.SENT, Fate.WAITING]
