@@ -21,7 +21,7 @@ from mailbot.ticker import Ticker
 
 log = logging.getLogger(__name__)
 
-LEAVE_WITHIN = 8.0  # seconds for the case and the letter in hand; systemd and people wait 10
+LEAVE_WITHIN = 6.0  # seconds for the case and the letter in hand; systemd and people wait 10
 
 
 def run(office: Office) -> None:

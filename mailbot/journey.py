@@ -124,7 +124,8 @@ def reading_of(session: Session, case: CaseRow, office: Office) -> Mapping[str, 
 
 
 def status_after(verdict: Verdict) -> Status:
-    return Status.HELD if verdict.outcome is Outcome.REVIEW else Status.DONE
+    held = verdict.outcome is Outcome.REVIEW and verdict.closed is None
+    return Status.HELD if held else Status.DONE
 
 
 def note(
@@ -198,6 +199,7 @@ def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, A
         "findings": [asdict(finding) for finding in verdict.findings],
         "satisfied": verdict.satisfied,
         "waived": verdict.waived,
+        "closed": verdict.closed,
         "ruling": asdict(decided.ruling) if decided.ruling else None,
         "letter": decided.letter.message_id if decided.letter else None,
     }

@@ -81,11 +81,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of the message, as a reader sees it. Offsets of passages and evidence count in it."""
+    """One text of the message, as a reader sees it. Passages and evidence are offsets in it."""
 
-    part: (
-        str  #: "subject", or the MIME part: "1", "1.2"; "2/1.1" is inside the message/rfc822 part 2
-    )
+    #: "subject", or the MIME part: "1", "1.2"; "2/1.1" is inside the message/rfc822 part 2
+    part: str
     content: str
 
 
@@ -265,7 +264,9 @@ class Verdict:
     waived: tuple[str, ...] = ()
     proposal: str | None = None
     escalated: Finding | None = None  #: why what would be asked is for a person instead
-    closed: str | None = None  #: the agent's reason, when an agent ended the case
+    closed: str | None = (
+        None  #: why nobody needs to look any more: an agent ended it, or thanks only
+    )
 
     @property
     def reasons(self) -> tuple[str, ...]:

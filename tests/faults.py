@@ -178,9 +178,7 @@ class Reciter:
         end(peer)
 
 
-def imap(
-    answers: dict[str, bytes] | None = None, capabilities: str = "IMAP4rev1 STARTTLS"
-) -> Script:
+def imap(answers: dict[str, bytes] | None = None, offers: str = "IMAP4rev1 STARTTLS") -> Script:
     """The least an IMAP server says; `answers` replaces what it says to a command."""
     usual = {
         "CAPABILITY": f"* CAPABILITY {offers}\r\n{{tag}} OK done\r\n".encode(),

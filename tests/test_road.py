@@ -208,6 +208,29 @@ def test_the_same_request_again_is_answered_again_and_done_once(office, registry
     assert case(office, 2).decision == "repeat"
 
 
+def test_thanks_for_what_was_done_trouble_nobody(office, registry, run) -> None:
+    registry()
+    run(mail(), mail("Merci beaucoup pour votre aide!\n", number=2))
+    assert (case(office, 2).status, case(office, 2).decision) == ("done", "review")
+    assert in_folder(office, "Mailbot/À examiner") == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Merci beaucoup! Combien coûte le certificat?\n", "Merci, mais il y a une erreur.\n"],
+)
+def test_thanks_that_say_more_are_for_a_person(office, registry, run, body: str) -> None:
+    registry()
+    run(mail(), mail(body, number=2))
+    assert case(office, 2).status == "held"
+
+
+def test_thanks_of_somebody_we_never_answered_are_for_a_person(office, registry, run) -> None:
+    registry()
+    run(mail("Merci beaucoup!\n"))
+    assert case(office).status == "held"
+
+
 def test_an_unfavourable_case_is_held_and_nothing_is_sent(office, registry, run) -> None:
     registry(passed_on=date(2018, 11, 20))
     assert run(mail()) == []

@@ -61,7 +61,8 @@ def decide(
         outcome = escalated.leads_to if escalated else outcome
     grounds = (*findings, *([escalated] if escalated else []))
     proposal = proposed(kind, request, grounds) if outcome is Outcome.REVIEW else None
-    return Verdict(outcome, findings, satisfied, waived, proposal, escalated)
+    needless = kind.closes(request, facts) if outcome is Outcome.REVIEW else None
+    return Verdict(outcome, findings, satisfied, waived, proposal, escalated, needless)
 
 
 def hear(check: Check, request: Request, facts: Facts, rule: Rule) -> Finding | None:

@@ -68,6 +68,10 @@ def nothing_to_write(
     return NOTHING
 
 
+def nothing_to_close(request: Any, facts: Any) -> str | None:
+    return None
+
+
 def nothing_to_propose(request: Any) -> str | None:
     return None
 
@@ -96,6 +100,8 @@ class Kind:
     propose: Callable[[Any], str | None] = (
         nothing_to_propose  #: for a review that no rule speaks of
     )
+    #: (request, facts): why a review needs nobody after all, in a French word or two; else None
+    closes: Callable[[Any, Any], str | None] = nothing_to_close
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
 

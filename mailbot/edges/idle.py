@@ -1,14 +1,17 @@
 """IDLE (RFC 2177): the server says that something arrived, on a connection for nothing else.
 
-It only wakes the poll, which goes on without it. A peer that has left never says so to
-`idle_check`: it answers nothing, at once, for ever.
+It only wakes the poll, which goes on without it. imapclient's `idle_check` is not used: to it, half
+a line is the end of the connection, and the end of the connection is silence.
 """
 
 import logging
+import re
+import select
+import socket
+import ssl
 import threading
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from imapclient import IMAPClient
 
@@ -19,9 +22,11 @@ log = logging.getLogger(__name__)
 
 RENEW = 25 * 60.0  # seconds; a server may hang up after 30 minutes (RFC 2177)
 LOOK = 2.0  # seconds between two looks at whether to stop
-EARLY = 3  # empty answers at once, one after the other: the peer has left
+LONGEST = 1_000_000  # bytes of one announcement
 STEADY = 60.0  # seconds of IDLE after which a loss is the first of its series
-LONGEST_WAIT = 600.0
+FIRST_WAIT, LONGEST_WAIT = 2.0, 600.0  # seconds between two connections, doubled each time
+
+EXISTS = re.compile(rb"\* \d+ EXISTS", re.IGNORECASE)
 
 
 class NoIdle(Exception):
@@ -61,7 +66,7 @@ class Waiter(threading.Thread):
         if self.losses == 1:
             log.info("%s : IDLE interrompu (%s) ; %s", self.mailbox, error, self.otherwise)
         self.wake()  # what the server was about to say is lost
-        self.stopped.wait(min(LONGEST_WAIT, 2.0**self.losses))
+        self.stopped.wait(min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (self.losses - 1)))
 
     @property
     def otherwise(self) -> str:
@@ -87,24 +92,53 @@ class Waiter(threading.Thread):
         client.idle()
         # What arrived between two IDLEs was announced to nobody, or lies in imaplib's buffer.
         self.wake()
-        until, early = time.monotonic() + self.renew, 0
+        announced = Announced(client.socket())
+        until = time.monotonic() + self.renew
         while time.monotonic() < until and not self.stopped.is_set():
-            before = time.monotonic()
-            said = client.idle_check(timeout=LOOK)
-            early = early + 1 if not said and time.monotonic() - before < LOOK / 2 else 0
-            if early >= EARLY or is_bye(said):
-                raise ConnectionResetError("the peer has left")
-            if announces(said):
+            if any(EXISTS.fullmatch(line) for line in announced.within(LOOK)):
                 self.wake()
-        _, said = client.idle_done()
-        if announces(said):
-            self.wake()
+        announced.finish()
+        client.idle_done()
 
 
-def announces(said: Sequence[Any]) -> bool:
-    """Is there an EXISTS: maybe a new message?"""
-    return any(len(line) > 1 and line[1] == b"EXISTS" for line in said)
+class Announced:
+    """The lines that the server says of itself, read from the socket."""
 
+    def __init__(self, peer: socket.socket) -> None:
+        self.peer, self.rest = peer, b""
 
-def is_bye(said: Sequence[Any]) -> bool:
-    return any(line and line[0] == b"BYE" for line in said)
+    def within(self, seconds: float) -> list[bytes]:
+        """Those that come first. Raises ConnectionError when the peer has left, or leaves."""
+        poller = select.poll()
+        poller.register(self.peer, select.POLLIN)
+        if not poller.poll(seconds * 1000):
+            return []
+        timeout = self.peer.gettimeout()
+        self.peer.settimeout(0)
+        try:
+            self.read()
+        finally:
+            self.peer.settimeout(timeout)
+        *lines, self.rest = self.rest.split(b"\r\n")
+        if any(line.upper().startswith(b"* BYE") for line in lines):
+            raise ConnectionResetError("the peer leaves")
+        return lines
+
+    def read(self) -> None:
+        """All there is, until the socket would block: TLS may hold more than poll can see."""
+        try:
+            while piece := self.peer.recv(65_536):
+                self.rest += piece
+                if len(self.rest) > LONGEST:
+                    raise ConnectionResetError("that is not IMAP")
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return
+        raise ConnectionResetError("the peer has left")
+
+    def finish(self) -> None:
+        """Read to the end of a line that was begun: what follows is imaplib's to read."""
+        until = time.monotonic() + (self.peer.gettimeout() or LOOK)
+        while self.rest:
+            self.within(LOOK)
+            if time.monotonic() > until:
+                raise ConnectionResetError("half a line")

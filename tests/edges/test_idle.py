@@ -1,12 +1,14 @@
 """The IDLE waiter against peers that announce, leave, lie or keep silent."""
 
 import logging
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+import trustme
 
 from mailbot.edges import idle
 from mailbot.edges.idle import Waiter
@@ -40,12 +42,13 @@ def wakes() -> Wakes:
 @pytest.fixture
 def start(wakes, monkeypatch) -> Iterator[object]:
     monkeypatch.setattr(idle, "LOOK", 0.2)
+    monkeypatch.setattr(idle, "FIRST_WAIT", 0.3)
     stop, started = threading.Event(), []
 
     def begin(port: int, renew: float = 60, **changes: object) -> Waiter:
         usual = {"username": "infocertificat", "password": "demonstration", "timeout_seconds": 1}
         section = MailboxSection(
-            host="127.0.0.1", port=port, security="plain", **{**usual, **changes}
+            host="127.0.0.1", port=port, **{"security": "plain", **usual, **changes}
         )
         waiter = Waiter("b", section, wakes, stop, renew)
         waiter.start()
@@ -105,19 +108,54 @@ def test_what_is_announced_at_once_wakes(start, wakes) -> None:
         assert wakes.reach(1)
 
 
-def test_what_is_announced_as_idle_ends_wakes(start, wakes) -> None:
-    usual, tag = imap({}, OFFERS), [b""]
+def test_a_line_that_comes_in_pieces_is_one_line(start, wakes, caplog) -> None:
+    caplog.set_level(logging.INFO)
+    with idling(b"+ idling\r\n") as server:
+        start(server.port)
+        assert wakes.reach(1)
+        for piece in (b"* 3 EX", b"IS", b"TS\r", b"\n* 0 REC"):
+            time.sleep(0.1)
+            server.peers[-1].sendall(piece)
+        assert wakes.reach(2)
+        server.peers[-1].sendall(b"ENT\r\n")
+        time.sleep(0.3)
+    assert "IDLE" not in caplog.text
+
+
+def test_a_line_in_pieces_when_idle_ends_is_read_to_its_end(start, wakes, caplog) -> None:
+    caplog.set_level(logging.INFO)
+    with idling(b"+ idling\r\n") as server:
+        start(server.port, renew=0.5)
+        assert wakes.reach(1)
+        server.peers[-1].sendall(b"* 3 EX")
+        time.sleep(0.7)
+        server.peers[-1].sendall(b"PUNGE\r\n")
+        assert wakes.reach(2)
+        assert "IDLE" not in caplog.text
+
+
+def test_over_tls_too(start, wakes, monkeypatch, tmp_path, caplog) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    caplog.set_level(logging.INFO)
+    usual = imap({}, OFFERS)
+    tag = [b""]
 
     def script(line: bytes) -> bytes | None:
         if b" IDLE" in line:
             tag[0] = line.split()[0]
+            return b"+ idling\r\n* 1 EXISTS\r\n"
         if line == b"DONE\r\n":
             return b"* 4 EXISTS\r\n" + tag[0] + b" OK done\r\n"
         return usual(line)
 
-    with Reciter(GREETING, script) as server:
-        start(server.port, renew=0.5)
-        assert wakes.reach(4)  # two a renewal
+    with Reciter(GREETING, script, context) as server:
+        start(server.port, renew=0.5, security="tls")
+        assert wakes.reach(6)
+    assert "IDLE" not in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -162,8 +200,8 @@ def test_a_server_that_leaves_at_once_is_tried_less_and_less_and_told_once(
     caplog.set_level(logging.INFO)
     with Reciter(GREETING, imap({"LOGIN": b""}, OFFERS)) as server:
         start(server.port)
-        time.sleep(3)
-        assert 1 <= len([line for line in server.heard if b"LOGIN" in line]) <= 2
+        time.sleep(1.2)
+        assert 2 <= len([line for line in server.heard if b"LOGIN" in line]) <= 3
     assert caplog.text.count("IDLE interrompu") == 1
 
 

@@ -150,20 +150,20 @@ def test_polling_goes_on_without_idle(world, start) -> None:
 
 
 def test_a_busy_daemon_finishes_the_case_and_the_letter_in_hand(world, start) -> None:
-    for number in range(1, 401):
+    for number in range(1, 151):
         world.deliver(mail(number), AT)
     daemon = start()
     until(lambda: len(world.sent) > 5 or daemon.process.poll() is not None, 40, daemon.said)
     assert daemon.leave() < 10
     sent = len(world.sent)
-    assert 5 < sent < 400
+    assert 5 < sent < 150
     assert daemon.count(LetterRow, fate="sending") == 0
     assert daemon.count(LetterRow, fate="sent") == sent
     assert daemon.count(CaseRow, status=Status.FAILED) == 0
     again = start()
-    until(lambda: len(world.sent) == 400, 60, again.said)
+    until(lambda: len(world.sent) == 150, 60, again.said)
     assert again.leave() < 10
-    assert len({letter.recipients for letter in world.sent}) == 400
+    assert len({letter.recipients for letter in world.sent}) == 150
 
 
 def test_a_server_that_keeps_silent_does_not_keep_the_daemon(world, start) -> None:

@@ -33,12 +33,18 @@ def record(scene: Scene) -> list[str]:
         return killable.names(str(path))
 
 
-def kill_everywhere(scene: Scene, points: Sequence[str], stride: int = 1) -> Iterator[Died]:
-    """Every point, or every so many of them and always the ones around a commit."""
+def kill_everywhere(
+    scene: Scene, points: Sequence[str], stride: int = 1, since: int = 1
+) -> Iterator[Died]:
+    """Every point, or every so many of them and always the ones around a commit.
+
+    `since`: the first point of interest, counted from 1.
+    """
     chosen = [
         number
         for number, name in enumerate(points, 1)
-        if number % stride == 0 or (stride > 1 and name in ("before commit", "after commit"))
+        if number >= since
+        and (number % stride == 0 or (stride > 1 and name in ("before commit", "after commit")))
     ]
     with ThreadPoolExecutor(scene.ground.zygotes.qsize()) as pool:
         yield from pool.map(lambda number: kill_at(scene, number, points[number - 1]), chosen)

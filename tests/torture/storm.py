@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from random import Random
@@ -11,7 +11,7 @@ from typing import Self
 from tests.torture import mails
 from tests.torture.cutter import Cutter
 from tests.torture.observed import read_tables, waiting
-from tests.torture.sink import FAULTS, TAKEN, Sink
+from tests.torture.sink import FAULTS, TAKEN, Fault, Sink
 from tests.torture.worlds import Ground, Office, Scene
 
 SHORTEST, MEAN = 0.05, 0.35  # seconds until a kill: before the first step, and on the average
@@ -64,8 +64,8 @@ def storm(ground: Ground, seed: int, messages: int, longest: float) -> Report:
     """One post of so many messages. `longest`: seconds until mailbot is left in peace."""
     random, report = Random(seed), Report()
     scene = Scene(mails.many(seed, messages), ground, batch=20)
-    sink = Sink(lambda: fault(random) if random.random() < FAULTY else None)
-    budget = Random(seed + 1)
+    faults, budget = dealt(Random(seed + 1)), Random(seed + 2)
+    sink = Sink(lambda: next(faults))
     with ExitStack() as stack:
 
         def between(port: int) -> int:
@@ -85,9 +85,15 @@ def storm(ground: Ground, seed: int, messages: int, longest: float) -> Report:
     return report
 
 
-def fault(random: Random) -> str:
-    """The one that tempts most to send twice is as likely as a fifth of all others."""
-    return TAKEN if random.random() < 0.2 else random.choice(FAULTS)
+def dealt(random: Random) -> Iterator[Fault]:
+    """Now and then a fault; each comes up before one comes up again."""
+    while True:
+        deck = [*FAULTS, TAKEN]
+        random.shuffle(deck)
+        for fault in deck:
+            while random.random() >= FAULTY:
+                yield None
+            yield fault
 
 
 def rage(office: Office, random: Random, report: Report, end: float) -> None:

@@ -1,7 +1,10 @@
 """mailbot dies at every step of its road, and nothing is lost or done twice (issue 4)."""
 
+from pathlib import Path
+
 import pytest
 
+from tests import servers
 from tests.torture import mails, matrix
 from tests.torture.worlds import Ground, Scene
 
@@ -37,3 +40,21 @@ def test_a_batch_survives_death_on_its_way(ground: Ground) -> None:
     died = list(matrix.kill_everywhere(scene, matrix.record(scene), BATCH_STRIDE))
     assert len(died) > 40
     assert [str(one) for one in died if one.problems] == []
+
+
+def test_without_move_a_kill_leaves_at_worst_a_second_copy(bare_ground: Ground) -> None:
+    """RFC 6851 is absent: nothing joins COPY and EXPUNGE, so a copy is left rather than a loss."""
+
+    def without_move(_: Path) -> str:
+        return "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS"
+
+    with servers.required(servers.prepared_dovecot(without_move)) as dovecot:
+        ground = Ground(bare_ground.zygotes, bare_ground.folder, dovecot.port, None)
+        scene = Scene(mails.one_message(), ground)
+        points = matrix.record(scene)
+        copied = points.index("before IMAP UID COPY sent") + 1
+        found = [died.problems for died in matrix.kill_everywhere(scene, points, since=copied)]
+    assert len(found) > 10
+    for problem in (problem for problems in found for problem in problems):
+        assert problem.startswith("each_message_stands_in_one_folder"), problem
+        assert problem.endswith("1 deliveries, stands in 2 places"), problem

@@ -15,7 +15,10 @@ MOST_GAPS = 4  #: blank lines between two fields: tables become such text
 MOST_NAMES = 14  #: words of an attribution without a date
 
 # The last line of an attribution may hold its last word alone: "… <adresse> a" / "écrit :".
-WROTE = r"(?:a|ont|à)\s+[ée]crit|^[ée]crit(?=\s*:)|[ée]crivait|wrote|schrieb|escribi[óo]|ha scritto|escreveu"
+WROTE = (
+    r"(?:a|ont|à)\s+[ée]crit|^[ée]crit(?=\s*:)|[ée]crivait|wrote|schrieb|escribi[óo]|ha scritto"
+    r"|escreveu"
+)
 # "m'a écrit", "you wrote": a person tells it; a program names who wrote.
 TOLD = r"(?<!m')(?<!m’)(?<!nous )(?<!vous )(?<!qui )(?<!lui )(?<!\bi )(?<!you )(?<!we )"
 ENDS = re.compile(rf"(?:^|[\s>,»\")\]]){TOLD}(?:{WROTE})\s*[:：]?$", re.IGNORECASE)
