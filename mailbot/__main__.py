@@ -65,6 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         stream=sys.stderr,
     )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("imapclient").setLevel(logging.WARNING)  # and never what is exchanged
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         code: int = arguments.go(arguments)

@@ -17,7 +17,7 @@ from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import audit, store
+from mailbot.edges import audit, conversation, letters, store
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import CaseRow, Status
 from mailbot.values import (
@@ -43,16 +43,17 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     mail = read(store.raw_of(session, case), office.identity)
     ruling = store.ruling_on(session, case)
     alone_with(session, mail.sender)
-    before = store.earlier(session, case, mail)
+    before = conversation.earlier(session, case, mail)
     understood = understood_in(session, case, mail, before, ruling, office)
     kind, request = understood.kind, understood.request
     facts = kind.look_up(session, request, office.day(at))
-    facts = replace(facts, asked=store.asked(before))
+    facts = replace(facts, asked=conversation.asked(before))
     verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
     if not answerable(mail) and kind.answers.get(verdict.outcome):
         # Nothing may be done of which its sender would not be told.
         verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
     decided = Decided(mail, understood, facts, verdict, ruling, office)
+    decided.again = case.decided_at is not None
     note(session, case, decided, before, now)
     for action in plan(kind, facts, verdict):
         match action:
@@ -102,6 +103,7 @@ class Decided:
         self.mail, self.understood, self.facts = mail, understood, facts
         self.verdict, self.ruling, self.office = verdict, ruling, office
         self.letter: Letter | None = None
+        self.again = False  #: the case was decided before
         shown, read_as = understood.read_by, understood.read
         known = facts if shown is understood.kind else None
         self.described = shown.describe(read_as, known, office.rules[shown.name])
@@ -148,7 +150,7 @@ def note(
         setattr(case, name, described.get(name))
     case.urgent = bool(described.get("urgent"))
     case.status, case.decided_at, case.error = status_after(verdict), now, ""
-    if twin := store.same_message_id(session, case):
+    if twin := conversation.same_message_id(session, case):
         case.details = {**case.details, "same_message_id_as": twin}
     session.add(case)
 
@@ -157,7 +159,7 @@ def write(
     session: Session, case: CaseRow, answer: Answer, decided: Decided, at: datetime
 ) -> Letter:
     """Render the letter and store it as the bytes that will leave, under its own Message-ID."""
-    step = store.next_step(session, store.id_of(case))
+    step = letters.next_step(session, store.id_of(case)) if decided.again else 1
     letter = compose(
         answer,
         decided.kind.name,
@@ -168,7 +170,7 @@ def write(
         decided.office.templates,
         at,
     )
-    store.add_letter(session, store.id_of(case), step, letter)
+    letters.add(session, store.id_of(case), step, letter)
     return letter
 
 

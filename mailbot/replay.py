@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from mailbot.config import Office
 from mailbot.core.decide import decide
 from mailbot.core.read import read
-from mailbot.edges import store
+from mailbot.edges import conversation, store
 from mailbot.edges.tables import AuditRow, CaseRow
 from mailbot.journey import understood_in
 from mailbot.values import Ruling, Verdict
@@ -48,7 +48,7 @@ def again(session: Session, case: CaseRow, told: dict[str, Any], office: Office)
     """The verdict on the facts and under the ruling of that time."""
     mail = read(store.raw_of(session, case), office.identity)
     ruling = TypeAdapter(Ruling | None).validate_python(told["ruling"])
-    before = store.earlier(session, case, mail)
+    before = conversation.earlier(session, case, mail)
     understood = understood_in(session, case, mail, before, ruling, office)
     kind = understood.kind
     facts = TypeAdapter(kind.facts).validate_python(told["facts"])

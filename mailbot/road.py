@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from mailbot.config import Office
-from mailbot.edges import audit, registry_csv, store
+from mailbot.edges import audit, letters, receipts, registry_csv, store
 from mailbot.edges.database import rehearsal, transaction
 from mailbot.edges.outbox import Delayed, Outbox, Refused, Unavailable, Unknown
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
@@ -46,7 +46,7 @@ def receive(
     with transaction(office.engine) as session:
         for raw in batch:
             store.open_case(session, raw)
-        store.advance(session, mailbox, uidvalidity, cursor)
+        receipts.advance(session, mailbox, uidvalidity, cursor)
 
 
 def settle(case_id: int, office: Office, now: datetime) -> Decided | None:
@@ -113,7 +113,7 @@ def dispatch(
     with transaction(office.engine) as session:
         if before:
             note_fate(session, before)
-        letter = store.claim_letter(session, letter_id, Fate.WAITING)
+        letter = letters.claim(session, letter_id, Fate.WAITING)
         if letter is None or flooded(session, letter, office, now):
             return None
         letter.fate, letter.attempted_at = Fate.SENDING, now
@@ -131,7 +131,7 @@ def flooded(session: Session, letter: LetterRow, office: Office, now: datetime) 
     What counts is what was given to the server, so neither a restart nor another subject resets it.
     """
     most = office.settings.limits.letters_per_address_per_day
-    if letter.attempts or store.sent_to(session, letter.recipient, now - DAY) < most:
+    if letter.attempts or letters.sent_to(session, letter.recipient, now - DAY) < most:
         return False
     letter.fate, letter.error = Fate.HELD, f"plus de {most} lettres en un jour à cette adresse"
     session.add(letter)
@@ -148,7 +148,7 @@ def conclude(last: Attempted, office: Office) -> None:
 
 
 def note_fate(session: Session, ended: Attempted) -> None:
-    letter = store.claim_letter(session, ended.letter_id, Fate.SENDING)
+    letter = letters.claim(session, ended.letter_id, Fate.SENDING)
     if letter is None:
         return
     letter.fate, letter.error = ended.fate, ended.error
@@ -181,14 +181,14 @@ def give_up_on_adrift(office: Office, before: datetime, now: datetime) -> int:
     sent again by itself. Returns how many there were.
     """
     with transaction(office.engine) as session:
-        letters = store.adrift(session, before)
-        for letter in letters:
+        lost = letters.adrift(session, before)
+        for letter in lost:
             letter.fate, letter.error = Fate.UNKNOWN, "mailbot s'est arrêté pendant l'envoi"
             session.add(letter)
             hold(session, letter.case_id, Fate.UNKNOWN)
             data = {"message_id": letter.message_id, "error": letter.error}
             audit.record(session, now, MACHINE, "letter unknown", letter.case_id, data)
-        return len(letters)
+        return len(lost)
 
 
 def hold(session: Session, case_id: int, fate: Fate) -> None:
@@ -200,7 +200,7 @@ def hold(session: Session, case_id: int, fate: Fate) -> None:
 def filed(receipt_ids: Sequence[int], folder: str, office: Office) -> None:
     """Note where the messages were moved, once the server has agreed."""
     with transaction(office.engine) as session:
-        store.note_filed(session, receipt_ids, folder)
+        receipts.note_filed(session, receipt_ids, folder)
 
 
 def import_registry(

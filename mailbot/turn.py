@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mailbot import road
 from mailbot.config import Office
-from mailbot.edges import database, store
+from mailbot.edges import database, letters, receipts, store
 from mailbot.edges.database import reading
 from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox, Unavailable
@@ -57,9 +57,9 @@ def poll(inbox: Inbox, office: Office, watch: Watch) -> None:
 def read_new(inbox: Inbox, office: Office, watch: Watch, turn: database.Turn) -> None:
     name, validity = inbox.name, inbox.uidvalidity
     with reading(office.engine) as session:
-        before = store.known_validity(session, name)
-        above = store.cursor(session, name, validity)
-        known = store.received(session, name, validity, above)
+        before = receipts.known_validity(session, name)
+        above = receipts.cursor(session, name, validity)
+        known = receipts.received(session, name, validity, above)
     if before not in (None, validity):
         log.error(
             "%s : UIDVALIDITY a changé (%s → %s) ; tout le dossier est relu,"
@@ -107,8 +107,8 @@ def dispatch_all(outbox: Outbox, office: Office, watch: Watch) -> None:
     """Every letter that is due. When the server is away they wait, and it costs no attempt."""
     now = watch.clock()
     with reading(office.engine) as session:
-        due = store.unsent(session, now)
-        left = office.settings.limits.letters_per_hour - store.sent_since(session, now - HOUR)
+        due = letters.unsent(session, now)
+        left = office.settings.limits.letters_per_hour - letters.sent_since(session, now - HOUR)
     if len(due) > left:
         log.error(
             "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
@@ -141,21 +141,21 @@ def file_all(inbox: Inbox, office: Office) -> None:
         if not turn.mine:
             return  # a MOVE claims nothing: two daemons would each leave a copy
         with reading(office.engine) as session:
-            ended = store.unfiled(session, inbox.name, inbox.uidvalidity)
+            ended = receipts.unfiled(session, inbox.name, inbox.uidvalidity)
         places: dict[str, list[ReceiptRow]] = {}
         for receipt, case in ended:
             places.setdefault(folder_of(case, inbox.section), []).append(receipt)
-        for folder, receipts in places.items():
-            file_in(folder or inbox.section.folder, receipts, inbox, office)
+        for folder, ended_there in places.items():
+            file_in(folder or inbox.section.folder, ended_there, inbox, office)
             turn.keep()
 
 
-def file_in(folder: str, receipts: Sequence[ReceiptRow], inbox: Inbox, office: Office) -> None:
+def file_in(folder: str, ended: Sequence[ReceiptRow], inbox: Inbox, office: Office) -> None:
     """One folder. What somebody moved or deleted meanwhile is noted as gone; that is no error."""
-    uids = [receipt.uid for receipt in receipts]
+    uids = [receipt.uid for receipt in ended]
     moved = set(uids) if folder == inbox.section.folder else inbox.move(uids, folder)
-    road.filed([store.id_of(one) for one in receipts if one.uid in moved], folder, office)
-    gone = [store.id_of(one) for one in receipts if one.uid not in moved]
+    road.filed([store.id_of(one) for one in ended if one.uid in moved], folder, office)
+    gone = [store.id_of(one) for one in ended if one.uid not in moved]
     if gone:
         log.warning("%s : %s message(s) n'étaient plus dans la boîte", inbox.name, len(gone))
         road.filed(gone, GONE, office)

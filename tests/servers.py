@@ -169,10 +169,10 @@ def prepared_dovecot(prepare: Prepare) -> Iterator[Dovecot]:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(fsync: bool = True) -> Iterator[str]:
     """The URL of a private PostgreSQL cluster, without its database's name.
 
-    Raises NotInstalled.
+    Without `fsync` it forgets when the machine dies, not when its clients do. Raises NotInstalled.
     """
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not programs:
@@ -195,6 +195,7 @@ def postgres() -> Iterator[str]:
     run(binaries / "initdb", "-D", data, "-U", "mailbot", "--auth=trust", "-E", "UTF8",
         "--locale=C.UTF-8")  # fmt: skip
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    options += "" if fsync else " -c fsync=off"
     run(binaries / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log", "-o", options, "start")
     try:
         yield f"postgresql+psycopg://mailbot@127.0.0.1:{port}"

@@ -1,5 +1,6 @@
 """config.toml: what is wrong is told in one line, where it stands, and no secret is shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,86 @@ def test_a_relative_database_is_beside_the_configuration(written, tmp_path: Path
 def test_an_unknown_timezone_is_told(written) -> None:
     message = refused(written(GOOD.replace("[office]", '[office]\ntimezone = "Quebec/Toronto"')))
     assert "fuseau" in message
+
+
+OAUTH = """
+[mailbox.bureau.oauth]
+token_url = "https://login.exemple.ca/token"
+client_id = "mailbot"
+client_secret_file = "secret"
+refresh_token_file = "jeton"
+"""
+BY_TOKEN = GOOD.replace('password = "tr3s-secret"', 'auth = "xoauth2"') + OAUTH
+
+
+def test_oauth_files_are_found_beside_the_configuration(written, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("caché\n", encoding="utf-8")
+    oauth = read_settings(written(BY_TOKEN)).mailbox["bureau"].oauth
+    assert oauth.secret() == "caché"
+    assert oauth.refresh_token_file == tmp_path / "jeton"
+    assert "caché" not in repr(oauth)
+
+
+def test_an_oauth_table_serves_smtp_too(written) -> None:
+    table = OAUTH.replace("mailbox.bureau", "smtp")
+    named = '[smtp]\nauth = "oauthbearer"\nusername = "b"\n'
+    settings = read_settings(written(GOOD.replace("[smtp]\n", named) + table))
+    assert settings.smtp.oauth.client_id == "mailbot"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (('auth = "xoauth2"', 'auth = "oauth2"'), "auth"),
+        (('auth = "xoauth2"\n', ""), "ne sert qu'avec auth"),
+        ((OAUTH, ""), "demande username et une table oauth"),
+        (('username = "bureau"\n', ""), "demande username"),
+        (("https://login", "http://login"), "https://"),
+        (("https://login.exemple.ca", "login.exemple.ca"), "https://"),
+        (("https://login.exemple.ca", "http://127.0.0.1.exemple.ca"), "https://"),
+        (("https://login.exemple.ca", "file:///etc/passwd"), "https://"),
+        (('client_id = "mailbot"\n', ""), "client_id : clé obligatoire"),
+        (('client_id = "mailbot"', 'client_id = ""'), "client_id"),
+        (("client_secret_file", "client_secert_file"), "clé inconnue"),
+        (
+            ('client_secret_file = "secret"\nrefresh_token_file = "jeton"\n', ""),
+            "donnez client_secret_file",
+        ),
+        (
+            ("client_secret_file", 'client_secret = "tr3s-secret"\nclient_secret_file'),
+            "pas les deux",
+        ),
+    ],
+)
+def test_a_mistake_in_oauth_is_told_without_a_secret(written, change, words) -> None:
+    assert change[0] in BY_TOKEN
+    assert words in refused(written(BY_TOKEN.replace(*change)))
+
+
+def test_a_token_server_of_this_machine_may_speak_in_clear(written) -> None:
+    for host in ("127.0.0.1:8080", "localhost", "[::1]:9"):
+        read_settings(written(BY_TOKEN.replace("https://login.exemple.ca", f"http://{host}")))
+
+
+RECIPES = re.findall(
+    r"```toml\n(.*?)```",
+    (Path(__file__).parents[1] / "docs" / "oauth.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)[1:]  # the first shows the keys only
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=["Microsoft 365", "Google"])
+def test_the_recipes_of_the_documentation_are_good_configuration(written, recipe) -> None:
+    head = '[office]\naddress = "bureau@exemple.ca"\n[identity]\nauthserv_id = "mx"\n'
+    settings = read_settings(written(head + recipe))
+    [mailbox] = settings.mailbox.values()
+    assert mailbox.oauth == settings.smtp.oauth  # which share one token
+
+
+def test_the_commented_oauth_table_of_config_toml_is_good_configuration(written) -> None:
+    text = (Path(__file__).parents[1] / "config.toml").read_text(encoding="utf-8")
+    table = text[text.index("# [mailbox.infocertificat.oauth]") : text.index("\n[identity]")]
+    lines = [line.removeprefix("# ") for line in table.splitlines() if "=" in line or "[" in line]
+    by_token = text.replace('\npassword_file = "imap', '\nauth = "xoauth2"\npassword_file = "imap')
+    settings = read_settings(written(by_token + "\n".join(["", *lines, ""])))
+    assert settings.mailbox["infocertificat"].oauth.refresh_token_file is not None

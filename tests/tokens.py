@@ -1,4 +1,4 @@
-"""A token server (RFC 6749) for the tests, and the tokens that Dovecot believes (RFC 7519, HS256)."""
+"""A token server (RFC 6749) for the tests, and tokens that Dovecot believes (RFC 7519, HS256)."""
 
 import base64
 import hashlib

@@ -18,6 +18,9 @@ START = "0" * 64
 CHAIN_LOCK = 0x6D61696C  # any number, the same for every mailbot of this database
 
 
+_LAST = select(AuditRow.hash).order_by(col(AuditRow.id).desc()).limit(1)
+
+
 def record(
     session: Session,
     at: datetime,
@@ -29,9 +32,7 @@ def record(
     """Add one row. Writers queue here until they commit: two rows cannot follow the same one."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
-    previous = session.exec(
-        select(AuditRow.hash).order_by(col(AuditRow.id).desc()).limit(1)
-    ).first()
+    previous = session.execute(_LAST).scalar()
     row = AuditRow(
         at=at,
         case_id=case_id,

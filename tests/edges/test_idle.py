@@ -119,7 +119,7 @@ def test_a_line_that_comes_in_pieces_is_one_line(start, wakes, caplog) -> None:
         assert wakes.reach(2)
         server.peers[-1].sendall(b"ENT\r\n")
         time.sleep(0.3)
-    assert "IDLE" not in caplog.text
+        assert "IDLE" not in caplog.text
 
 
 def test_a_line_in_pieces_when_idle_ends_is_read_to_its_end(start, wakes, caplog) -> None:
@@ -155,7 +155,7 @@ def test_over_tls_too(start, wakes, monkeypatch, tmp_path, caplog) -> None:
     with Reciter(GREETING, script, context) as server:
         start(server.port, renew=0.5, security="tls")
         assert wakes.reach(6)
-    assert "IDLE" not in caplog.text
+        assert "IDLE" not in caplog.text
 
 
 @pytest.mark.parametrize(

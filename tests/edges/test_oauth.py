@@ -1,4 +1,4 @@
-"""Access tokens: asked for, kept, renewed; a replaced refresh token is never lost, no secret told."""
+"""Access tokens: asked for, kept, renewed; a new refresh token is never lost, no secret told."""
 
 import logging
 import os

@@ -1,12 +1,16 @@
 """The SMTP edge against a real server (aiosmtpd): what is known of each letter."""
 
-import socket
-import threading
+import ssl
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import trustme
+from pydantic import SecretStr
 
 from mailbot.edges.outbox import Delayed, Outbox, Refused, Unavailable, Unknown
 from mailbot.edges.settings import SmtpSection
+from tests.faults import Reciter, smtp
 
 LETTER = b"From: a@b.example\r\nTo: c@d.example\r\n\r\n.Bonjour\r\n..\r\nfin\r\n"
 
@@ -69,42 +73,177 @@ def test_a_server_that_is_away_is_unavailable(section) -> None:
         outbox.open()
 
 
-def scripted(*answers: bytes) -> int:
-    """A server that says these lines, one for each command it hears, then hangs up."""
-    listening = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        peer, _ = listening.accept()
-        with listening, peer, peer.makefile("rb") as heard:
-            for answer in answers:
-                peer.sendall(answer + b"\r\n")
-                heard.readline()
-
-    threading.Thread(target=serve, daemon=True).start()
-    return listening.getsockname()[1]
+def deliver(outbox: Outbox) -> None:
+    outbox.open()
+    outbox.send("c@d.example", LETTER)
 
 
+STEPS = ("220", "EHLO", "MAIL", "RCPT", "DATA", ".")
+
+
+@pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize(
-    ("answers", "expected"),
+    ("answer", "expected"),
     [
-        ((b"220 x", b"250 x", b"421 4.3.2 fermeture"), Delayed),
-        ((b"220 x", b"250 x", b"250 ok", b"550 5.1.1 inconnu"), Refused),
-        ((b"220 x", b"250 x", b"250 ok", b"450 4.2.1 plus tard"), Delayed),
-        ((b"220 x", b"250 x", b"250 ok", b"250 ok", b"554 5.7.1 non"), Refused),
-        ((b"220 x", b"250 x", b"250 ok", b"250 ok", b"451 4.7.1 attendez"), Delayed),
-        ((b"220 x", b"250 x", b"250 ok", b"250 ok"), Unavailable),
-        ((b"220 x", b"250 x", b"250 ok"), Unavailable),
-        ((b"220 x", b"250 x", b"250 ok", b"250 ok", b"354 go"), Unknown),
+        ("421 4.3.2 fermeture", Delayed),
+        ("451 4.7.1 liste grise, attendez", Delayed),
+        ("452 4.2.2 plein", Delayed),
+        ("550 5.1.1 inconnu", Refused),
+        ("554 5.7.1 non", Refused),
+        ("", Unavailable),
+        ("2", Unavailable),
+        ("n'importe quoi", Unavailable),
+        ("354 go", Unavailable),
     ],
 )
-def test_each_step_can_fail_in_its_own_way(section, answers, expected) -> None:
-    outbox = Outbox(section.model_copy(update={"port": scripted(*answers)}))
-    outbox.open()
-    with pytest.raises(expected):
-        outbox.send("c@d.example", LETTER)
+def test_each_step_can_fail_in_its_own_way(section, step, answer, expected) -> None:
+    """Only what is said to MAIL, RCPT, DATA and the letter is about the letter."""
+    line = f"{answer}\r\n".encode() if answer else b""
+    greeting = line or b"\r\n" if step == "220" else b"220 x\r\n"
+    if step in ("220", "EHLO"):
+        expected = Unavailable
+    elif step == "." and expected is Unavailable:
+        expected = Unknown
+    elif step == "DATA" and answer == "354 go":
+        pytest.skip("that is what DATA should answer")
+    script = smtp({step: line, "HELO": line} if step != "220" else {})
+    with Reciter(greeting, script) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port, "timeout_seconds": 2}))
+        with pytest.raises(expected) as caught:
+            deliver(outbox)
+        assert "\n" not in str(caught.value)
+        outbox.close()
+
+
+def test_half_an_answer_after_the_letter_is_unknown(section) -> None:
+    with Reciter(b"220 x\r\n", smtp({".": b"2"})) as server:
+
+        def hang_up(line: bytes) -> bytes | None:
+            said = usual(line)
+            if line == b".\r\n":
+                server.peers[-1].sendall(b"2")
+                return None
+            return said
+
+        usual, server.script = server.script, hang_up
+        outbox = Outbox(section.model_copy(update={"port": server.port}))
+        outbox.open()
+        with pytest.raises(Unknown):
+            outbox.send("c@d.example", LETTER)
+
+
+@pytest.mark.parametrize("step", ["MAIL", "DATA", "."])
+def test_a_server_that_keeps_silent_is_left_within_the_timeout(section, step) -> None:
+    usual = smtp()
+
+    def script(line: bytes) -> bytes | None:
+        said = usual(line)
+        return b" " if line.strip().upper().startswith(step.encode()) else said
+
+    with Reciter(b"220 x\r\n", script) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port, "timeout_seconds": 0.3}))
+        outbox.open()
+        began = time.monotonic()
+        with pytest.raises(Unknown if step == "." else Unavailable, match="ne répond pas"):
+            outbox.send("c@d.example", LETTER)
+        assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("recipient", ["é@d.example", "a@\r\nRCPT TO:<b@d.example>", "a\x00@b.ca"])
+def test_an_address_that_smtp_cannot_say_is_refused_not_a_crash(world, outbox, recipient) -> None:
+    with pytest.raises(Refused, match="caractères"):
+        outbox.send(recipient, LETTER)
+    outbox.send("c@d.example", LETTER)
+    assert len(world.sent) == 1
+
+
+def test_a_letter_too_large_is_told_before_it_leaves(section) -> None:
+    with Reciter(b"220 x\r\n", smtp({"MAIL": b"552 5.3.4 too big\r\n"}, ("SIZE 10",))) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port}))
+        outbox.open()
+        with pytest.raises(Refused, match=r"552 5\.3\.4"):
+            outbox.send("c@d.example", LETTER)
+        assert any(b"SIZE=" in line for line in server.heard)
+        outbox.close()
 
 
 def test_starttls_never_falls_back_to_clear_text(section) -> None:
-    section = section.model_copy(update={"security": "starttls"})
-    with pytest.raises(Unavailable):
-        Outbox(section).open()
+    section = section.model_copy(
+        update={"security": "starttls", "username": "b", "password": SecretStr("tr3s-secret")}
+    )
+    for offers, answers in [((), {}), (("STARTTLS",), {"STARTTLS": b"454 later\r\n"})]:
+        with Reciter(b"220 x\r\n", smtp(answers, offers)) as server:
+            with pytest.raises(Unavailable, match=f"127.0.0.1:{server.port}"):
+                Outbox(section.model_copy(update={"port": server.port})).open()
+            assert not [line for line in server.heard if b"AUTH" in line]
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+@pytest.mark.parametrize(
+    ("name", "days", "words"),
+    [
+        ("127.0.0.1", 1, None),
+        ("127.0.0.1", -1, "est expiré"),
+        ("smtp.exemple.ca", 1, "d'une autre adresse : vérifiez host"),
+    ],
+)
+def test_a_certificate_is_checked(
+    section, tmp_path, monkeypatch, security, name, days, words
+) -> None:
+    authority, context = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    until = datetime.now(UTC) + timedelta(days=days)
+    begun = until - timedelta(days=30)
+    authority.issue_cert(name, not_before=begun, not_after=until).configure_cert(context)
+    starttls = security == "starttls"
+    with Reciter(b"220 x\r\n", smtp({}, ("STARTTLS",)), context, starttls) as server:
+        changes = {"port": server.port, "security": security}
+        outbox = Outbox(section.model_copy(update=changes))
+        if words is None:
+            outbox.open()
+            outbox.send("c@d.example", LETTER)
+            outbox.close()
+        else:
+            with pytest.raises(Unavailable, match=words):
+                outbox.open()
+            assert not [line for line in server.heard if b"MAIL" in line]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"535 5.7.139 b tr3s-secret\r\n", r"nom ou mot de passe refusé \(535 5\.7\.139\)"),
+        (b"454 4.7.0 tr3s-secret\r\n", r"refusé \(454 4\.7\.0\)"),
+        (b"", "a coupé la connexion"),
+    ],
+)
+def test_a_login_that_fails_is_told_without_the_password(section, answer, words) -> None:
+    login = {"username": "b", "password": SecretStr("tr3s-secret")}
+    with Reciter(b"220 x\r\n", smtp({"AUTH": answer}, ("AUTH PLAIN",))) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port, **login}))
+        with pytest.raises(Unavailable, match=words) as caught:
+            outbox.open()
+    assert "tr3s-secret" not in str(caught.value)
+    assert f"127.0.0.1:{server.port}" in str(caught.value)
+
+
+def test_a_password_that_smtp_cannot_say_and_a_server_without_login_are_told(section) -> None:
+    login = {"username": "b", "password": SecretStr("très")}
+    for offers, words in [(("AUTH PLAIN",), "sans accents"), ((), "pas de façon de s'identifier")]:
+        told = pytest.raises(Unavailable, match=words)
+        with Reciter(b"220 x\r\n", smtp({}, offers)) as server, told:
+            Outbox(section.model_copy(update={"port": server.port, **login})).open()
+
+
+def test_a_password_file_that_is_missing_makes_letters_wait(section, tmp_path) -> None:
+    login = {"username": "b", "password_file": tmp_path / "absent"}
+    told = pytest.raises(Unavailable, match="password_file")
+    with Reciter(b"220 x\r\n", smtp({}, ("AUTH PLAIN",))) as server, told:
+        Outbox(section.model_copy(update={"port": server.port, **login})).open()
+
+
+def test_a_name_that_dns_does_not_know_is_told(section) -> None:
+    unknown = section.model_copy(update={"host": "smtp.invalid"})
+    with pytest.raises(Unavailable, match=r"introuvable \(DNS\)"):
+        Outbox(unknown).open()

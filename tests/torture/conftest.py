@@ -24,7 +24,7 @@ def bare_ground() -> Iterator[Ground]:
 
 @pytest.fixture(scope="session")
 def torture_postgres() -> Iterator[str]:
-    with servers.required(servers.postgres()) as url:
+    with servers.required(servers.postgres(fsync=False)) as url:
         yield url
 
 

@@ -47,7 +47,7 @@ def dovecot(stack: ExitStack) -> int | None:
 
 def postgres(stack: ExitStack) -> str | None:
     try:
-        return stack.enter_context(servers.postgres())
+        return stack.enter_context(servers.postgres(fsync=False))
     except servers.NotInstalled:
         print("PostgreSQL is not installed: SQLite only")
         return None

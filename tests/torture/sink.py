@@ -101,8 +101,9 @@ class Dialogue:
         while line := self.line():
             verb = line[:4].strip().upper().decode("latin-1")
             if verb == "MAIL":
-                self.fault = self.sink.fault()
-                self.sink.faults += self.fault is not None
+                with self.sink.changed:
+                    self.fault = self.sink.fault()
+                    self.sink.faults += self.fault is not None
                 self.sender, self.recipients = address(line), []
             if not self.answered(verb, line):
                 return

@@ -14,7 +14,7 @@ from tests.torture.observed import read_tables, waiting
 from tests.torture.sink import FAULTS, TAKEN, Fault, Sink
 from tests.torture.worlds import Ground, Office, Scene
 
-SHORTEST, MEAN = 0.05, 0.35  # seconds until a kill: before the first step, and on the average
+SHORTEST = 0.05  # seconds until a kill: before the first step
 WAVE = 40  # messages that arrive at once
 FAULTY = 0.2  # of the letters meet a fault of the SMTP server
 KINDS = {  # which promise each check is about
@@ -60,8 +60,9 @@ def kind_of(problem: str) -> str:
     return next((kind for kind, checks in KINDS.items() if check in checks), "others")
 
 
-def storm(ground: Ground, seed: int, messages: int, longest: float) -> Report:
-    """One post of so many messages. `longest`: seconds until mailbot is left in peace."""
+def storm(ground: Ground, seed: int, messages: int, longest: float, mean: float = 0.35) -> Report:
+    """One post of so many messages. `longest`: seconds until mailbot is left in peace; `mean`: how
+    long it lives on the average."""
     random, report = Random(seed), Report()
     scene = Scene(mails.many(seed, messages), ground, batch=20)
     faults, budget = dealt(Random(seed + 1)), Random(seed + 2)
@@ -77,7 +78,7 @@ def storm(ground: Ground, seed: int, messages: int, longest: float) -> Report:
 
         cutter: Cutter | None = None
         with scene.office(sink, between) as office:
-            rage(office, random, report, time.monotonic() + longest)
+            rage(office, random, report, time.monotonic() + longest, mean)
             assert cutter
             sink.fault, cutter.budget = lambda: None, lambda: None
             calm(office, report)
@@ -96,12 +97,12 @@ def dealt(random: Random) -> Iterator[Fault]:
             yield fault
 
 
-def rage(office: Office, random: Random, report: Report, end: float) -> None:
+def rage(office: Office, random: Random, report: Report, end: float, mean: float) -> None:
     waves = list(mails.waves(office.post.deliveries, WAVE))
     while time.monotonic() < end:
         if waves and (random.random() < 0.3 or not waiting(office.database)):
             office.deliver(waves.pop(0))
-        ended = office.run(kill_after=SHORTEST + random.expovariate(1 / MEAN))
+        ended = office.run(kill_after=SHORTEST + random.expovariate(1 / mean))
         report.runs += 1
         report.kills += ended.code == -9
         if not waves and ended.code == 0 and not waiting(office.database):

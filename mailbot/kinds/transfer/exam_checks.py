@@ -3,9 +3,9 @@
 The day of decision chooses the version of each: the registry is judged as it stands that day.
 """
 
-from mailbot.core.rules.calendar import DAYS_OFF
 from mailbot.core.kind import reads, says, takes
 from mailbot.core.rulebook import COUNT, DAY, Rule
+from mailbot.core.rules.calendar import DAYS_OFF
 from mailbot.kinds.transfer.request import TransferFacts, TransferRequest
 from mailbot.kinds.transfer.validity import days_left, validity
 from mailbot.values import Finding, Outcome

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session, col, select
 
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
@@ -72,18 +72,25 @@ def holder(row: DossierRow | CertificateRow) -> Holder:
     return Holder(row.family_name, row.given_name, row.birth_date)
 
 
+# Built once: every request asks. A number that was not given is no row's.
+_EXAMS = (
+    select(ExamRow)
+    .where(
+        or_(
+            col(ExamRow.certificate_number) == bindparam("certificate"),
+            col(ExamRow.dossier_number) == bindparam("dossier"),
+        )
+    )
+    .order_by(col(ExamRow.passed_on).nulls_first(), col(ExamRow.id))
+)
+
+
 def exams_of(session: Session, certificate: str | None, dossier: str | None) -> Sequence[ExamRow]:
     """The results obtained under the certificate, and those that are in the dossier."""
-    under = col(ExamRow.certificate_number) == certificate
-    inside = col(ExamRow.dossier_number) == dossier
-    wanted = [each for each, number in ((under, certificate), (inside, dossier)) if number]
-    if not wanted:
+    if certificate is None and dossier is None:
         return ()
-    return session.exec(
-        select(ExamRow)
-        .where(or_(*wanted))
-        .order_by(col(ExamRow.passed_on).nulls_first(), col(ExamRow.id))
-    ).all()
+    given = {"certificate": certificate or "", "dossier": dossier or ""}
+    return session.execute(_EXAMS, given).scalars().all()
 
 
 def perform(

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mailbot.core.rules.calendar import extended, last_day
 from mailbot.core.rulebook import NoRuleInForce, Rule, Rules
+from mailbot.core.rules.calendar import extended, last_day
 from mailbot.kinds.transfer.request import TransferFacts
 
 

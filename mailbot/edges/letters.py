@@ -1,0 +1,78 @@
+"""Letters as rows: which are to be sent, what became of each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_
+from sqlalchemy import func as sql
+from sqlmodel import Session, col, select
+
+from mailbot.edges.tables import Fate, LetterRow
+from mailbot.values import Letter
+
+
+def next_step(session: Session, case_id: int) -> int:
+    """Which letter of its case the next one is, counted from 1."""
+    last = session.exec(
+        select(sql.max(LetterRow.step)).where(col(LetterRow.case_id) == case_id)
+    ).one()
+    return (last or 0) + 1
+
+
+def add(session: Session, case_id: int, step: int, letter: Letter) -> None:
+    session.add(
+        LetterRow(
+            case_id=case_id,
+            step=step,
+            template=letter.template,
+            recipient=letter.recipient,
+            message_id=letter.message_id,
+            content=letter.content,
+        )
+    )
+
+
+def unsent(session: Session, now: datetime) -> list[int]:
+    due = or_(col(LetterRow.next_attempt_at).is_(None), col(LetterRow.next_attempt_at) <= now)
+    found = session.exec(
+        select(LetterRow.id)
+        .where(col(LetterRow.fate) == Fate.WAITING, due)
+        .order_by(col(LetterRow.id))
+    )
+    return [number for number in found if number is not None]
+
+
+# Built once: every letter asks.
+_CLAIM = (
+    select(LetterRow)
+    .where(col(LetterRow.id) == bindparam("id"), col(LetterRow.fate) == bindparam("fate"))
+    .with_for_update(skip_locked=True)
+)
+_SENT_TO = select(sql.count()).where(
+    col(LetterRow.recipient) == bindparam("recipient"),
+    col(LetterRow.attempted_at) > bindparam("since"),
+)
+
+
+def claim(session: Session, letter_id: int, fate: Fate) -> LetterRow | None:
+    """The letter, locked until the transaction ends; None when it has met another fate."""
+    return session.execute(_CLAIM, {"id": letter_id, "fate": fate}).scalars().first()
+
+
+def sent_to(session: Session, recipient: str, since: datetime) -> int:
+    """Letters given to the server for this address since then, whatever became of them."""
+    found: int = session.execute(_SENT_TO, {"recipient": recipient, "since": since}).scalar_one()
+    return found
+
+
+def sent_since(session: Session, since: datetime) -> int:
+    return session.exec(select(sql.count()).where(col(LetterRow.attempted_at) > since)).one()
+
+
+def adrift(session: Session, before: datetime) -> Sequence[LetterRow]:
+    """Letters whose sending was noted before this instant and never ended: nobody knows."""
+    return session.exec(
+        select(LetterRow)
+        .where(col(LetterRow.fate) == Fate.SENDING, col(LetterRow.attempted_at) <= before)
+        .with_for_update(skip_locked=True)
+    ).all()

@@ -1,0 +1,61 @@
+"""Receipts as rows: what of a mailbox was read, and what is still to be filed."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from mailbot.edges.tables import CaseRow, MailboxRow, ReceiptRow, Status
+
+
+def cursor(session: Session, mailbox: str, uidvalidity: int) -> int:
+    row = session.get(MailboxRow, mailbox)
+    return row.cursor if row and row.uidvalidity == uidvalidity else 0
+
+
+def known_validity(session: Session, mailbox: str) -> int | None:
+    row = session.get(MailboxRow, mailbox)
+    return row.uidvalidity if row else None
+
+
+def advance(session: Session, mailbox: str, uidvalidity: int, to: int) -> None:
+    row = session.get(MailboxRow, mailbox) or MailboxRow(name=mailbox, uidvalidity=uidvalidity)
+    if row.uidvalidity != uidvalidity:
+        row.uidvalidity, row.cursor = uidvalidity, 0
+    row.cursor = max(row.cursor, to)
+    session.add(row)
+
+
+def received(session: Session, mailbox: str, uidvalidity: int, above: int) -> set[int]:
+    """The UIDs above the cursor that have their receipt already."""
+    return set(
+        session.exec(
+            select(ReceiptRow.uid).where(
+                col(ReceiptRow.mailbox) == mailbox,
+                col(ReceiptRow.uidvalidity) == uidvalidity,
+                col(ReceiptRow.uid) > above,
+            )
+        )
+    )
+
+
+def unfiled(
+    session: Session, mailbox: str, uidvalidity: int
+) -> Sequence[tuple[ReceiptRow, CaseRow]]:
+    """Receipts whose message still stands in the inbox though its case has come to an end."""
+    return session.exec(
+        select(ReceiptRow, CaseRow)
+        .join(CaseRow, col(CaseRow.id) == col(ReceiptRow.case_id))
+        .where(
+            col(ReceiptRow.mailbox) == mailbox,
+            col(ReceiptRow.uidvalidity) == uidvalidity,
+            col(ReceiptRow.filed_to).is_(None),
+            col(CaseRow.status) != Status.WAITING,
+        )
+    ).all()
+
+
+def note_filed(session: Session, receipt_ids: Sequence[int], folder: str) -> None:
+    session.execute(
+        update(ReceiptRow).where(col(ReceiptRow.id).in_(receipt_ids)).values(filed_to=folder)
+    )
