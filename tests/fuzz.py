@@ -19,11 +19,11 @@ with atheris.instrument_imports(include=["mailbot"]):
 IDENTITY = Identity("infocertificat@opc.gouv.qc.ca", "mx.opc.gouv.qc.ca")
 KINDS = kinds.discover()
 AT = datetime(2021, 2, 1, 12, tzinfo=UTC)
-SLOW = 2.0  # seconds
+SLOW = 2.0  # seconds of CPU
 
 
 def one(content: bytes) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     mail = read(RawMessage(content, AT, "fuzz", 1, 1), IDENTITY)
     assert not any(defect.startswith("unread:") for defect in mail.defects), mail.defects
     texts = {text.part: text.content for text in mail.texts}
@@ -33,7 +33,7 @@ def one(content: bytes) -> None:
     understood = understand(mail, (), ("transfer",), KINDS)
     for evidence in understood.read.evidence:
         assert texts[evidence.part][evidence.start : evidence.end] == evidence.quote
-    assert time.monotonic() - begin < SLOW
+    assert time.process_time() - begin < SLOW
 
 
 if __name__ == "__main__":

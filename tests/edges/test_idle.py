@@ -154,7 +154,7 @@ def test_over_tls_too(start, wakes, monkeypatch, tmp_path, caplog) -> None:
 
     with Reciter(GREETING, script, context) as server:
         start(server.port, renew=0.5, security="tls")
-        assert wakes.reach(6)
+        assert wakes.reach(4)
         assert "IDLE" not in caplog.text
 
 
