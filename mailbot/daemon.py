@@ -4,8 +4,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from functools import partial
 from types import FrameType
 
@@ -42,7 +41,7 @@ def run(office: Office) -> None:
 
 
 def scheduler_for(mailboxes: int) -> BackgroundScheduler:
-    """One thread for each mailbox's turn, one for a tick that finds it taken, one for beats."""
+    """A thread for each mailbox's turn, one for a tick that finds it taken, one for signs of life."""
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(mailboxes + 2)},
         job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
@@ -59,20 +58,24 @@ def start(
     watch: turn.Watch,
     stop: threading.Event,
 ) -> Ticker:
-    """A mailbox's polls, which go on whatever IDLE says, and the wake-ups between them."""
+    """A mailbox's polls, which go on whatever IDLE says, and the wake-ups between them.
+
+    A wake-up is a tick on the waiter's own thread: what is announced meanwhile waits in its socket.
+    (As a job of one date it would be exposed to a race of APScheduler 3.11 at its shutdown.)
+    """
     section = office.settings.mailbox[name]
-
-    def again(seconds: float) -> None:
-        if not stop.is_set():
-            at = watch.clock() + timedelta(seconds=seconds)
-            scheduler.add_job(ticker.tick, "date", run_date=at)
-
-    ticker = Ticker(name, section, office, watch, again)
+    ticker = Ticker(name, section, office, watch, lambda seconds: later(seconds, ticker.tick))
     every = section.poll_seconds
     scheduler.add_job(ticker.tick, "interval", seconds=every, id=name, next_run_time=watch.clock())
     if section.idle:
-        Waiter(name, section, partial(again, 0), stop).start()
+        Waiter(name, section, ticker.tick, stop).start()
     return ticker
+
+
+def later(seconds: float, call: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, call)
+    timer.daemon = True
+    timer.start()
 
 
 def beat(tickers: Sequence[Ticker]) -> None:
@@ -88,7 +91,7 @@ def leave(scheduler: BackgroundScheduler, tickers: Sequence[Ticker]) -> None:
     def end() -> None:
         scheduler.shutdown(wait=True)
         for ticker in tickers:
-            ticker.inbox.close()
+            ticker.close()
 
     ending = threading.Thread(target=end, daemon=True)
     ending.start()

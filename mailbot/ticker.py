@@ -70,6 +70,11 @@ class Ticker:
         except Exception as error:
             self.drop(error)
 
+    def close(self) -> None:
+        """Once leaving: wait for the turn to end, on whatever thread it is, and log out."""
+        with self._busy:
+            self.inbox.close()
+
     def succeed(self, complaint: str) -> None:
         """The server answers; one complaint is made once, not at each turn."""
         if self.failures:

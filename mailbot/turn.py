@@ -157,7 +157,8 @@ def file_in(folder: str, ended: Sequence[ReceiptRow], inbox: Inbox, office: Offi
     road.filed([store.id_of(one) for one in ended if one.uid in moved], folder, office)
     gone = [store.id_of(one) for one in ended if one.uid not in moved]
     if gone:
-        log.warning("%s : %s message(s) n'étaient plus dans la boîte", inbox.name, len(gone))
+        # Somebody moved them; or we did, and were killed before we could note it.
+        log.warning("%s : %s message(s) déjà sortis de la boîte", inbox.name, len(gone))
         road.filed(gone, GONE, office)
 
 

@@ -363,6 +363,31 @@ def test_a_server_that_asks_to_wait_gets_the_same_letter_later(
     assert letter["Message-ID"] == first.message_id
 
 
+def test_a_message_stays_in_the_inbox_until_its_letter_has_met_its_fate(
+    office, registry, run, world
+) -> None:
+    registry()
+    world.answer = lambda letter: "451 4.7.1 plus tard"
+    run(mail())
+    assert in_folder(office, "INBOX") == 1
+    world.answer = lambda letter: "550 5.1.1 inconnu"
+    run(at=AT + timedelta(minutes=5))
+    assert in_folder(office, "Mailbot/À examiner") == 1
+
+
+def test_a_message_that_somebody_moved_meanwhile_is_noted(office, registry, run, world) -> None:
+    registry()
+    [(name, section)] = office.settings.mailbox.items()
+    watch = turn.Watch(clock=lambda: AT)
+    world.deliver(mail(), AT)
+    with Inbox(name, section) as inbox:
+        turn.poll(inbox, office, watch)
+        inbox.move(inbox.new(0, set()), "Ailleurs")
+    assert len(run()) == 1
+    assert rows(office, ReceiptRow)[0].filed_to == ""
+    assert in_folder(office, "Mailbot/Traités") == 0
+
+
 def test_a_refused_letter_puts_its_case_before_a_person(office, registry, run, world) -> None:
     registry()
     world.answer = lambda letter: "550 5.1.1 inconnu"

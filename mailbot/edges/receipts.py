@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
+from sqlalchemy import exists, update
 from sqlmodel import Session, col, select
 
-from mailbot.edges.tables import CaseRow, MailboxRow, ReceiptRow, Status
+from mailbot.edges.tables import (
+    CaseRow,
+    Fate,
+    LetterRow,
+    MailboxRow,
+    ReceiptRow,
+    Status,
+)
 
 
 def cursor(session: Session, mailbox: str, uidvalidity: int) -> int:
@@ -42,7 +49,14 @@ def received(session: Session, mailbox: str, uidvalidity: int, above: int) -> se
 def unfiled(
     session: Session, mailbox: str, uidvalidity: int
 ) -> Sequence[tuple[ReceiptRow, CaseRow]]:
-    """Receipts whose message still stands in the inbox though its case has come to an end."""
+    """Receipts whose message still stands in the inbox though its case has come to an end.
+
+    A case whose letter is on its way has not: a refusal may yet put it before a person.
+    """
+    on_its_way = exists().where(
+        col(LetterRow.case_id) == CaseRow.id,
+        col(LetterRow.fate).in_((Fate.WAITING, Fate.SENDING)),
+    )
     return session.exec(
         select(ReceiptRow, CaseRow)
         .join(CaseRow, col(CaseRow.id) == col(ReceiptRow.case_id))
@@ -51,6 +65,7 @@ def unfiled(
             col(ReceiptRow.uidvalidity) == uidvalidity,
             col(ReceiptRow.filed_to).is_(None),
             col(CaseRow.status) != Status.WAITING,
+            ~on_its_way,
         )
     ).all()
 
