@@ -41,7 +41,7 @@ def run(office: Office) -> None:
 
 
 def scheduler_for(mailboxes: int) -> BackgroundScheduler:
-    """A thread for each mailbox's turn, one for a tick that finds it taken, one for signs of life."""
+    """A thread for each mailbox's turn, one for a tick that finds it taken, one for beats."""
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(mailboxes + 2)},
         job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},

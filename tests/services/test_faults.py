@@ -131,7 +131,7 @@ def spread(whole: int, count: int) -> list[int]:
 
 
 BYE = b"\r\n* BYE [UNAVAILABLE] Server shutting down\r\n"
-KINDS = {"cut": 20, "silence": 5, b"* 7 EXI": 8, BYE: 8, b"\xff\x00garbage\r\n": 8}
+KINDS = {"cut": 16, "silence": 4, b"* 7 EXI": 8, BYE: 8, b"\xff\x00garbage\r\n": 8}
 
 
 @pytest.mark.parametrize(
