@@ -32,6 +32,9 @@ DAY = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)  # doubled after each attempt
 
 
+FATES = {Fate.REFUSED: "refusée", Fate.UNKNOWN: "sort inconnu : partie ou non"}
+
+
 class NotHeld(Exception):
     """The case waits for no agent: someone else ruled first."""
 
@@ -157,6 +160,13 @@ def note_fate(session: Session, ended: Attempted) -> None:
     session.add(letter)
     if ended.fate in (Fate.REFUSED, Fate.UNKNOWN):
         hold(session, letter.case_id, ended.fate)
+        log.error(
+            "affaire %s : lettre à %s, %s (%s) ; une personne doit voir",
+            letter.case_id,
+            letter.recipient,
+            FATES[ended.fate],
+            ended.error,
+        )
     told = {"message_id": letter.message_id, "error": ended.error}
     event = f"letter {ended.fate}"
     audit.record(session, ended.at, MACHINE, event, letter.case_id, told)

@@ -14,7 +14,7 @@ from mailbot import road
 from mailbot.config import Office
 from mailbot.edges import database, letters, receipts, store
 from mailbot.edges.database import reading
-from mailbot.edges.inbox import Inbox
+from mailbot.edges.inbox import FilingRefused, Inbox
 from mailbot.edges.outbox import Outbox, Unavailable
 from mailbot.edges.settings import MailboxSection
 from mailbot.edges.tables import GONE, CaseRow, ReceiptRow, Status
@@ -145,9 +145,15 @@ def file_all(inbox: Inbox, office: Office) -> None:
         places: dict[str, list[ReceiptRow]] = {}
         for receipt, case in ended:
             places.setdefault(folder_of(case, inbox.section), []).append(receipt)
+        refused: FilingRefused | None = None
         for folder, ended_there in places.items():
-            file_in(folder or inbox.section.folder, ended_there, inbox, office)
+            try:
+                file_in(folder or inbox.section.folder, ended_there, inbox, office)
+            except FilingRefused as error:  # this folder's; the others are filed all the same
+                refused = error
             turn.keep()
+        if refused:
+            raise refused
 
 
 def file_in(folder: str, ended: Sequence[ReceiptRow], inbox: Inbox, office: Office) -> None:

@@ -7,30 +7,12 @@ import pytest
 
 from mailbot import config
 from mailbot.config import Office
-from mailbot.demo.world import HOST, PASSWORD, USER, World
+from mailbot.demo.world import World
 from mailbot.edges import database
+from tests.configured import write_config
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-
-CONFIG = """[office]
-address = "infocertificat@opc.gouv.qc.ca"
-clock = "received"
-[database]
-url = "{url}"
-[mailbox.infocertificat]
-host = "{host}"
-port = {imap}
-security = "plain"
-username = "{user}"
-password = "{password}"
-[smtp]
-host = "{host}"
-port = {smtp}
-security = "plain"
-[identity]
-authserv_id = "mx.opc.gouv.qc.ca"
-"""
 
 
 @pytest.fixture
@@ -43,19 +25,8 @@ def world() -> Iterator[World]:
 @pytest.fixture
 def config_path(tmp_path: Path, world: World) -> Path:
     """A config.toml that points at the world and at a database file of the test's own."""
-    path = tmp_path / "config.toml"
-    path.write_text(
-        CONFIG.format(
-            url=f"sqlite:///{tmp_path}/mailbot.db",
-            host=HOST,
-            imap=world.imap_port,
-            smtp=world.smtp_port,
-            user=USER,
-            password=PASSWORD,
-        ),
-        encoding="utf-8",
-    )
-    return path
+    url = f"sqlite:///{tmp_path}/mailbot.db"
+    return write_config(tmp_path, url=url, imap=world.imap_port, smtp=world.smtp_port)
 
 
 @pytest.fixture

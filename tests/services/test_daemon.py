@@ -18,21 +18,11 @@ from sqlmodel import Session, col, create_engine, func, select
 from mailbot.demo.world import PASSWORD, USER, World
 from mailbot.edges.tables import CaseRow, LetterRow, Status
 from tests import servers
+from tests.configured import ask
 from tests.faults import Fault, Proxy
 
 AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
 HOUR = 3600
-
-
-def mail(number: int) -> bytes:
-    domain = f"exemple{number}.ca"
-    return (
-        f"Received: from mail.{domain} by mx.opc.gouv.qc.ca; Wed, 20 Jan 2021 10:00:00 -0500\r\n"
-        f"Authentication-Results: mx.opc.gouv.qc.ca; dmarc=pass header.from={domain}\r\n"
-        f"From: Maxime Dubreuil <m@{domain}>\r\nTo: infocertificat@opc.gouv.qc.ca\r\n"
-        f"Subject: Transfert\r\nMessage-ID: <{number}@{domain}>\r\n\r\n"
-        "Je voudrais faire transferer le resultat de mon examen.\r\n"
-    ).encode()
 
 
 class Daemon:
@@ -115,7 +105,7 @@ def test_with_idle_a_letter_answers_within_two_seconds(world, port, start) -> No
     with IMAPClient("127.0.0.1", port, ssl=False) as client:
         client.login(USER, PASSWORD)
         for number in range(1, 6):
-            client.append("INBOX", mail(number), msg_time=AT)
+            client.append("INBOX", ask(number), msg_time=AT)
             began = time.monotonic()
             until(lambda n=number: len(world.sent) == n, 5, daemon.said)
             took.append(time.monotonic() - began)
@@ -132,7 +122,7 @@ def test_idle_comes_back_after_the_server_was_away(world, port, start) -> None:
         proxy.cut()
         with IMAPClient("127.0.0.1", port, ssl=False) as client:
             client.login(USER, PASSWORD)
-            client.append("INBOX", mail(1), msg_time=AT)
+            client.append("INBOX", ask(1), msg_time=AT)
             until(lambda: len(world.sent) == 1, 15, daemon.said)
         assert daemon.leave() < 10
     assert "Traceback" not in daemon.said()
@@ -142,14 +132,14 @@ def test_polling_goes_on_without_idle(world, start) -> None:
     daemon = start({"[smtp]": "idle = false\npoll_seconds = 1\n[smtp]"})
     daemon.wait_for("en marche")
     for number in (1, 2):
-        world.deliver(mail(number), AT)
+        world.deliver(ask(number), AT)
         until(lambda n=number: len(world.sent) == n, 10, daemon.said)
     assert daemon.leave(signal.SIGINT) < 10
 
 
 def test_a_busy_daemon_finishes_the_case_and_the_letter_in_hand(world, start) -> None:
     for number in range(1, 101):
-        world.deliver(mail(number), AT)
+        world.deliver(ask(number), AT)
     daemon = start()
     until(lambda: len(world.sent) > 5 or daemon.process.poll() is not None, 40, daemon.said)
     assert daemon.leave() < 10
@@ -167,7 +157,7 @@ def test_a_busy_daemon_finishes_the_case_and_the_letter_in_hand(world, start) ->
 def test_a_server_that_keeps_silent_does_not_keep_the_daemon(world, start) -> None:
     with Proxy(world.smtp_port) as proxy:
         proxy.fault = Fault("down", 150, "silence")
-        world.deliver(mail(1), AT)
+        world.deliver(ask(1), AT)
         daemon = start({f"port = {world.smtp_port}": f"port = {proxy.port}"})
         until(lambda: proxy.passed["down"] > 100, 20, daemon.said)
         assert daemon.leave() < 10

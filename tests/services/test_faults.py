@@ -19,22 +19,11 @@ from mailbot.demo.world import PASSWORD, USER, World
 from mailbot.edges.tables import CaseRow, LetterRow
 from mailbot.ticker import Ticker
 from tests import servers
+from tests.configured import ask
 from tests.faults import Fault, Proxy
 
 AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
 NAME = "infocertificat"
-
-
-def mail(number: int) -> bytes:
-    """A request without its numbers, which is asked for them: one case, one letter."""
-    domain = f"exemple{number}.ca"
-    return (
-        f"Received: from mail.{domain} by mx.opc.gouv.qc.ca; Wed, 20 Jan 2021 10:00:00 -0500\r\n"
-        f"Authentication-Results: mx.opc.gouv.qc.ca; dmarc=pass header.from={domain}\r\n"
-        f"From: Maxime Dubreuil <m@{domain}>\r\nTo: infocertificat@opc.gouv.qc.ca\r\n"
-        f"Subject: Transfert\r\nMessage-ID: <{number}@{domain}>\r\n\r\n"
-        "Je voudrais faire transferer le resultat de mon examen.\r\n"
-    ).encode()
 
 
 class Station:
@@ -62,7 +51,7 @@ class Station:
     def deliver(self) -> None:
         self.delivered += 1
         with self.direct() as client:
-            client.append("INBOX", mail(self.delivered), msg_time=AT)
+            client.append("INBOX", ask(self.delivered), msg_time=AT)
 
     def tick(self) -> None:
         self.now += timedelta(hours=1)
@@ -184,7 +173,7 @@ def without_bodies(piece: bytes) -> bytes:
 
 
 def test_a_body_that_is_not_given_is_asked_for_again_and_delays_no_other(station, caplog) -> None:
-    first = mail(1)
+    first = ask(1)
 
     def spoil(piece: bytes) -> bytes:
         return without_bodies(piece) if first in piece else piece
@@ -243,7 +232,7 @@ def test_a_message_that_somebody_moves_before_it_is_filed_is_no_error(station, c
     seen = []
 
     def delete_it(piece: bytes) -> bytes:
-        if mail(1) in piece and not seen:
+        if ask(1) in piece and not seen:
             seen.append(piece)
             with station.direct() as client:
                 client.delete_messages(client.search())
@@ -327,7 +316,7 @@ def test_a_folder_that_is_missing_is_named(office, world, place, caplog) -> None
         assert "le dossier « Requêtes » ne s'ouvre pas ; vérifiez folder" in line
         with station.direct() as client:
             client.create_folder("Requêtes")
-            client.append("Requêtes", mail(1), msg_time=AT)
+            client.append("Requêtes", ask(1), msg_time=AT)
         station.tick()
         assert station.counts() == (1, 1)
 

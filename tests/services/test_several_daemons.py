@@ -15,33 +15,11 @@ from sqlalchemy import create_engine, text
 
 from mailbot.demo.world import PASSWORD, USER
 from mailbot.edges import database
+from tests.configured import write_config
 
 DAEMONS, KILLED = 4, 2
 MESSAGES = 120
 AT = datetime(2021, 1, 20, 15, tzinfo=UTC)
-CONFIG = """[office]
-address = "infocertificat@opc.gouv.qc.ca"
-clock = "received"
-[database]
-url = "{url}"
-[mailbox.infocertificat]
-host = "127.0.0.1"
-port = {imap}
-security = "plain"
-username = "{user}"
-password = "{password}"
-done_folder = "Traité"
-held_folder = "À revoir"
-ignored_folder = "Ignoré"
-poll_seconds = 1
-idle = false
-[smtp]
-host = "127.0.0.1"
-port = {smtp}
-security = "plain"
-[identity]
-authserv_id = "mx.opc.gouv.qc.ca"
-"""
 
 
 def person(number: int) -> tuple[str, str, str]:
@@ -82,10 +60,8 @@ def registry(folder: Path) -> Path:
 
 @pytest.fixture
 def config(tmp_path: Path, dovecot: int, world, postgres: str) -> Path:
-    path = tmp_path / "config.toml"
-    servers = {"url": postgres, "imap": dovecot, "smtp": world.smtp_port}
-    path.write_text(CONFIG.format(user=USER, password=PASSWORD, **servers), encoding="utf-8")
-    return path
+    often = "poll_seconds = 1\nidle = false"
+    return write_config(tmp_path, url=postgres, imap=dovecot, smtp=world.smtp_port, mailbox=often)
 
 
 def command(config: Path, *words: object) -> list[str]:

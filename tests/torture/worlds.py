@@ -17,46 +17,27 @@ import psycopg
 
 from mailbot.demo import world as embedded
 from tests import servers
+from tests.configured import write_config
 from tests.torture.invariants import problems
-from tests.torture.mails import AUTHSERV, FIRST, OFFICE, Expected, Post
+from tests.torture.mails import FIRST, Expected, Post
 from tests.torture.observed import Mailbox, World
 from tests.torture.sink import Sink
 from tests.torture.zygote import Ended, Zygote
 
 HOUR = timedelta(hours=1)
-CONFIG = """[office]
-address = "{office}"
-clock = "received"
-[database]
-url = "{url}"
-[mailbox.infocertificat]
-host = "127.0.0.1"
-port = {imap}
-security = "plain"
-username = "{user}"
-password = "{password}"
-timeout_seconds = 20
-batch = {batch}
-[smtp]
-host = "127.0.0.1"
-port = {smtp}
-security = "plain"
-timeout_seconds = 20
-[identity]
-authserv_id = "{authserv}"
-"""
 
 
-def write_config(folder: Path, url: str, mailbox: Mailbox, smtp: int, batch: int = 200) -> Path:
-    path = folder / "config.toml"
-    path.write_text(
-        CONFIG.format(
-            office=OFFICE, authserv=AUTHSERV, url=url, imap=mailbox.port, user=mailbox.user,
-            password=mailbox.password, smtp=smtp, batch=batch,
-        ),
-        encoding="utf-8",
-    )  # fmt: skip
-    return path
+def config_of(folder: Path, url: str, mailbox: Mailbox, smtp: int, batch: int = 200) -> Path:
+    return write_config(
+        folder,
+        url=url,
+        imap=mailbox.port,
+        smtp=smtp,
+        user=mailbox.user,
+        password=mailbox.password,
+        mailbox=f"timeout_seconds = 20\nbatch = {batch}",
+        server="timeout_seconds = 20",
+    )
 
 
 @dataclass
@@ -154,7 +135,7 @@ class Scene:
         self.folder = ground.folder / uuid4().hex[:8]
         self.folder.mkdir()
         self.template = self.new_url("template1")
-        config = write_config(self.folder, self.template, Mailbox(1, "x", "x"), 1)
+        config = config_of(self.folder, self.template, Mailbox(1, "x", "x"), 1)
         registry = post.write_registry(self.folder / "registry")
         with ground.zygote() as zygote:
             for argv in (("migrate",), ("registry", "import", str(registry))):
@@ -191,7 +172,7 @@ class Scene:
                 shutil.copy(self.folder / "template.db", database)
                 url = f"sqlite:///{database}"
             told = Mailbox(between(mailbox.port), mailbox.user, mailbox.password)
-            config = write_config(folder, url, told, sink.port, self.batch)
+            config = config_of(folder, url, told, sink.port, self.batch)
             zygote = stack.enter_context(self.ground.zygote())
             yield Office(self.post, config, database, mailbox, sink, zygote)
 

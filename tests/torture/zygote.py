@@ -100,7 +100,7 @@ def warm_up() -> None:
 
     with TemporaryDirectory() as folder:
         url, nowhere = "sqlite:///:memory:", Mailbox(1, "x", "x")
-        office = config.load(worlds.write_config(Path(folder), url, nowhere, 1))
+        office = config.load(worlds.config_of(Path(folder), url, nowhere, 1))
         database.migrate(office.engine)
         post = mails.mixed_batch()
         registry = post.write_registry(Path(folder) / "registry")

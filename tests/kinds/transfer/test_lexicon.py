@@ -5,12 +5,33 @@ import re
 import pytest
 
 from mailbot.core.fold import fold, words
-from mailbot.kinds.transfer.lexicon import Wording, matters, pointers, polarity, refusals, wishes
+from mailbot.kinds.transfer.lexicon import (
+    Wording,
+    asking,
+    doubts,
+    matters,
+    negations,
+    pointers,
+    polarity,
+    refusals,
+    wishes,
+    withdrawals,
+)
 from mailbot.kinds.transfer.lexicon.words import MOVE, TRANSFER, form, mark
 
 ROWS = [
     pytest.param(wording, id=f"{module.__name__.rpartition('.')[2]}.{name}: {wording.example}")
-    for module in (refusals, polarity, wishes, matters, pointers)
+    for module in (
+        asking,
+        doubts,
+        matters,
+        negations,
+        pointers,
+        polarity,
+        refusals,
+        wishes,
+        withdrawals,
+    )
     for name, table in sorted(vars(module).items())
     if name.isupper() and isinstance(table, tuple)
     for wording in table
