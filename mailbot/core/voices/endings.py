@@ -31,7 +31,8 @@ PHONE_MARK = re.compile(
 )
 
 NOTICE = re.compile(
-    r"\W{0,4}(?:avis (?:de |sur la |relatif [àa] la )?(?:confidentialit[ée]|important|l[ée]gal)"
+    r"\W{0,4}(?:(?:avis|notice|attention|caution|warning|important|avertissement|note)\s?:\s?"
+    r"(?:ce|the|this|le pr[ée]sent|si vous|if you)\b|avis (?:de |sur la |relatif [àa] la )?(?:confidentialit[ée]|important|l[ée]gal)"
     r"|(?:mention|note|clause|mise en garde)s? (?:de |relative [àa] la )?confidentialit[ée]"
     r"|confidentialit[ée]\s?[:-]|confidential(?:ity)?(?: notice| warning| note)?\s?[:-]"
     r"|confidentiality notice|disclaimer|legal notice|privil[ée]ge et confidentialit[ée]"
@@ -48,6 +49,25 @@ NOTICE = re.compile(
     r"|pour (?:vous d[ée]sabonner|se d[ée]sabonner|ne plus recevoir)|se d[ée]sabonner"
     r"|to unsubscribe|unsubscribe\b|you received this (?:message|email) because"
     r"|vous recevez ce (?:message|courriel) (?:car|parce))",
+    re.IGNORECASE,
+)
+# A notice of one sentence: this message, or money, is not to be passed on.
+NO_PASSING = re.compile(
+    r"\b(?:ce|cet|le pr[ée]sent|pr[ée]sent|this|the) (?:pr[ée]sent )?(?:message|courriel|courrier"
+    r"|e-?mail|communication|transmission)\b|\b(?:fonds|funds|virements?|wire)\b",
+    re.IGNORECASE,
+)
+FORBIDS = re.compile(
+    r"(?:\b(?:ne|n'|n’|aucun\w*|jamais|do not|don't|don’t|never|not|no)\b|n['’])"
+    r"[^.!?]{0,60}\b(?:transf\w+|forward\w*|copi\w+|copy|diffus\w+|distribu\w+)"
+    r"|\btransf[^.!?]{0,60}\b(?:interdit|prohib\w+|forbidden|authori[sz]ed|autoris\w+)",
+    re.IGNORECASE,
+)
+# Words of whoever writes of his own matter, or of this very message: then it is no notice.
+OWN_MATTER = re.compile(
+    r"\b(?:je|j'|j’|i|mon|ma|mes|my|moi|me|r[ée]sultats?|results?|exam\w*|dossiers?|certificat\w*"
+    r"|notes?|score|files?)\b|\bj['’]|\b(?:par|dans|by|in|with|avec|ignore[rz]?"
+    r"|disregard) (?:ce|this|le pr[ée]sent) (?:message|courriel|e-?mail)",
     re.IGNORECASE,
 )
 LEGAL = re.compile(
@@ -109,8 +129,10 @@ def mark_notices(words: Sequence[str], voices: list[Voice]) -> None:
     """What begins as legal notices do and goes on so, to the end of its paragraph; and the
     paragraphs of its sort that follow. Never what bears one of our numbers."""
     inside = False
-    for first, last in paragraphs(words):
+    for count, (first, last) in enumerate(paragraphs(words)):
         begin = first if inside and is_legal(words[first:last]) else None
+        if count and begin is None:
+            begin = forbidding(words, first, last)
         openings = (n for n in range(first, last) if begin is None and NOTICE.match(words[n]))
         for number in islice(openings, MOST_OPENINGS):
             if is_legal(words[number:last]):
@@ -119,6 +141,17 @@ def mark_notices(words: Sequence[str], voices: list[Voice]) -> None:
         inside = begin is not None
         if begin is not None:
             voices[begin:last] = [Voice.FOOTER] * (last - begin)
+
+
+def forbidding(words: Sequence[str], first: int, last: int) -> int | None:
+    """The line of this paragraph at which it forbids that the message, or money, be passed on."""
+    for number in range(first, min(last, first + LONGEST_NOTICE)):
+        if not (NO_PASSING.search(words[number]) and not OWN_MATTER.search(words[number])):
+            continue
+        text = " ".join(words[number : min(last, number + LONGEST_NOTICE)])
+        if FORBIDS.search(text) and not (OUR_NUMBER.search(text) or OWN_MATTER.search(text)):
+            return number
+    return None
 
 
 def is_legal(words: Sequence[str]) -> bool:

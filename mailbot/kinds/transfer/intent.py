@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from mailbot.core.courtesy import only_thanks
 from mailbot.core.fold import fold, words
-from mailbot.kinds.transfer.lexicon import Table, matters, polarity, refusals, says, wishes
+from mailbot.kinds.transfer.gist import names_result_placed, wishes_result_placed
+from mailbot.kinds.transfer.lexicon import (
+    Table,
+    doubts,
+    matters,
+    polarity,
+    says,
+    wishes,
+    withdrawals,
+)
 from mailbot.kinds.transfer.lexicon.words import TRANSFER, mark
 from mailbot.kinds.transfer.mentions import Said, mentions
 from mailbot.kinds.transfer.questions import asks
@@ -35,6 +44,7 @@ class Words:
     title: tuple[Sentence, ...]  #: the subject
     numbered: bool  #: the message gives a number
     inherited: bool  #: the subject is that of the message answered or forwarded
+    complete: bool = False  #: it gives both numbers, or answers a conversation
     overflow: bool = False  #: too much for a person's message: nothing is concluded
 
     @property
@@ -44,7 +54,35 @@ class Words:
         said = {x.said for x in own}
         if Said.PREVIOUS in said and not any(x.said is Said.WISHED for x in self.body):
             return True
-        return Said.REFUSED in said or self.tells(refusals.WITHDRAWN)
+        if Said.REFUSED in said:
+            return not self._turned
+        return self.tells(withdrawals.WITHDRAWN)
+
+    @property
+    def _turned(self) -> bool:
+        """The refusal is told of in the past, the mind has changed, and a wish comes last."""
+        refusals = [x.sentence.text for x in self.body if x.said is Said.REFUSED]
+        return (
+            bool(refusals)
+            and self.body[-1].said in (Said.WISHED, Said.MAYBE)
+            and self.tells(doubts.TURN)
+            and all(_told(text) for text in refusals)
+        )
+
+    @property
+    def doubted(self) -> bool:
+        """Something makes the wish another's, or none yet, and no clear wish comes after it."""
+        last = max((i for i, x in enumerate(self.text) if self._doubts(x)), default=-1)
+        title = not self.inherited and any(x.said is Said.DOUBTED for x in self.subject)
+        if last < 0 and not title:
+            return False
+        clear = {x.sentence for x in self.body if x.said is Said.WISHED and _clear(x.sentence)}
+        return not any(x in clear or says(x.text, wishes.DO_IT) for x in self.text[last + 1 :])
+
+    def _doubts(self, sentence: Sentence) -> bool:
+        return says(sentence.text, doubts.UNDECIDED) or any(
+            x.said is Said.DOUBTED and x.sentence is sentence for x in self.body
+        )
 
     @property
     def done(self) -> bool:
@@ -62,9 +100,10 @@ class Words:
     @property
     def question(self) -> Sentence | None:
         """The first sentence that asks what the standard reply does not answer."""
-        named = {x.sentence for x in self.body if x.said in _WISHES}
+        named = {x.sentence for x in self.body if x.said in _WISHES} | {self.wish}
         return next(
-            (x for x in self.text if x.voice is Voice.OWN and asks(x.text, x in named)), None
+            (x for x in self.text if x.voice is Voice.OWN and asks(x.text, x in named)),
+            None,
         )
 
     @property
@@ -81,7 +120,21 @@ class Words:
         stated = [x.sentence for x in self.body if x.said in counted]
         if not stated and self._subject_stands():
             stated = [x.sentence for x in self.subject if x.said in counted]
-        return stated[0] if stated else None
+        return stated[0] if stated else self._gist
+
+    @property
+    def _gist(self) -> Sentence | None:
+        """A wish without the verb, or to have done what the sentences before speak of."""
+        if not self.complete or self.elsewhere or self.done or self.asked_about:
+            return None
+        spoken_of = any(x.said is Said.SPOKEN_OF for x in self.body)
+        for sentence in self.text:
+            if wishes_result_placed(sentence.text):
+                return sentence
+            if spoken_of and says(sentence.text, wishes.DO_IT):
+                return sentence
+            spoken_of = spoken_of or names_result_placed(sentence.text)
+        return None
 
     def _counted(self) -> set[Said]:
         about = self.numbered or any(
@@ -105,7 +158,7 @@ class Words:
         return sure or not self.tells(matters.ANOTHER_MATTER)
 
 
-def read_words(own: Sequence[Sentence], numbered: bool) -> Words:
+def read_words(own: Sequence[Sentence], numbered: bool, complete: bool = False) -> Words:
     """Judge every mention of a transfer in the sender's own sentences."""
     heard: list[Heard] = []
     for index, sentence in enumerate(own):
@@ -121,8 +174,19 @@ def read_words(own: Sequence[Sentence], numbered: bool) -> Words:
         title=tuple(sentence for sentence in own if sentence.subject),
         numbered=numbered,
         inherited=any(_INHERITED.match(x.text) for x in own if x.subject),
+        complete=complete,
         overflow=len(heard) > _MOST,
     )
+
+
+def _clear(sentence: Sentence) -> bool:
+    return says(sentence.text, wishes.WISHED) and not says(sentence.text, doubts.UNDECIDED)
+
+
+def _told(text: str) -> bool:
+    """Whether the first transfer that the sentence names is one that was told of in the past."""
+    verb = TRANSFER.search(text)
+    return verb is not None and says(mark(text, verb), doubts.TOLD)
 
 
 def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:

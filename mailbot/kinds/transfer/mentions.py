@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from mailbot.kinds.transfer.lexicon import RESULT, polarity, refusals, says, wishes
+from mailbot.kinds.transfer.lexicon import (
+    RESULT,
+    doubts,
+    negations,
+    polarity,
+    refusals,
+    says,
+    wishes,
+)
 from mailbot.kinds.transfer.lexicon.words import (
     FOREIGN,
     LINKS,
@@ -40,6 +48,7 @@ class Said(Enum):
     MAYBE = auto()  #: a wish if the rest of the message is about an exam: "transfert svp"
     FUTURE = auto()  #: wished of an exam still to come
     WISHED = auto()
+    DOUBTED = auto()  #: feared, weighed, put off, undone, or another's wish
     REFUSED = auto()
 
 
@@ -68,26 +77,53 @@ def mentions(sentence: str, before: str = "", after: str = "") -> Iterator[Said]
 
 
 def of_transfer(marked: str) -> Said:
-    if says(marked, refusals.REFUSED):
-        return Said.REFUSED
+    if says(marked, polarity.LEFT_OUT):
+        return Said.WISHED
     thing = _thing(marked)
-    if thing is Thing.FOREIGN:
-        return Said.ELSEWHERE
-    if negated(marked):
+    no = refused(marked)
+    if no and says(marked, refusals.SPARED):
+        return Said.NOTHING
+    if says(marked, refusals.REFUSED) and no:
         return Said.REFUSED
+    if thing is Thing.FOREIGN or says(marked, polarity.ANOTHER):
+        return Said.ELSEWHERE
+    if no:
+        return Said.REFUSED
+    if says(marked, doubts.DOUBTED):
+        return Said.DOUBTED
+    return _undoubted(marked, thing)
+
+
+def _undoubted(marked: str, thing: Thing) -> Said:
+    if says(marked, polarity.PAST):
+        return Said.DONE
     if says(marked, polarity.PREVIOUS):
         return Said.PREVIOUS
     if says(marked, polarity.SPOKEN_OF):
         return Said.SPOKEN_OF
     if says(marked, polarity.PRICED):
         return Said.PRICED
-    if says(marked, polarity.DONE) and not _not_yet(marked):
+    waited = _not_yet(marked)
+    if says(marked, polarity.DONE) and not waited:
         return Said.SPOKEN_OF if "?" in marked else Said.DONE
     if says(marked, polarity.ASKED_ABOUT):
         return Said.ASKED_ABOUT
     if says(marked, polarity.FUTURE):
         return Said.FUTURE
+    if not (waited or governed(marked)):
+        return Said.SPOKEN_OF
     return Said.WISHED if thing is Thing.RESULT else Said.MAYBE
+
+
+def governed(marked: str) -> bool:
+    """Whether something in the sentence wishes, asks or orders."""
+    return any(says(marked, table) for table in (wishes.WISHED, wishes.IMPERATIVE, wishes.BARE))
+
+
+def refused(marked: str) -> bool:
+    if says(marked, refusals.BY_ITSELF):
+        return False
+    return says(marked, refusals.REFUSED) or negated(marked)
 
 
 def of_move(marked: str, before: str, after: str) -> Said:
@@ -117,10 +153,10 @@ def _moves_result(marked: str, before: str) -> bool:
 def negated(marked: str) -> bool:
     """A negation in the verb's own clause that is not known to be harmless: never a wish."""
     at = marked.index("§")
-    cuts = [0, *(cut.end() for cut in refusals.CLAUSE.finditer(marked, 0, at))]
-    after = refusals.CLAUSE.search(marked, at)
+    cuts = [0, *(cut.end() for cut in negations.CLAUSE.finditer(marked, 0, at))]
+    after = negations.CLAUSE.search(marked, at)
     clause = marked[cuts[-1] : after.start() if after else len(marked)]
-    return says(clause, refusals.NEGATED) and not says(clause, refusals.HARMLESS)
+    return says(clause, negations.NEGATED) and not says(clause, negations.HARMLESS)
 
 
 def _window(sentence: str, verb: re.Match[str]) -> tuple[str, re.Match[str]]:
@@ -154,7 +190,7 @@ def _thing(marked: str, strict: bool = False) -> Thing:
             return Thing.RESULT
         if FOREIGN.fullmatch(word):
             return Thing.FOREIGN
-        if WEAK.fullmatch(word) or LINKS.match(word):
+        if WEAK.fullmatch(word) or LINKS.match(word) or TRANSFER.fullmatch(word):
             break
         if strict:  # "my passing grade", not "the date of my exam"
             return Thing.RESULT if _RESULT.match(after, match.end() + 1) else Thing.FOREIGN

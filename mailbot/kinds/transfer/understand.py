@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mailbot.core.fold import fold
 from mailbot.kinds.transfer.corrections import corrected
 from mailbot.kinds.transfer.intent import Words, answered_yes, read_words
-from mailbot.kinds.transfer.lexicon import matters, pointers, says
+from mailbot.kinds.transfer.lexicon import asking, matters, pointers, says, wishes
 from mailbot.kinds.transfer.numbers import Numbers, Page, pages, read_numbers
 from mailbot.kinds.transfer.request import Given, TransferRequest
 from mailbot.kinds.transfer.sentences import Sentence, sentences
@@ -41,8 +42,10 @@ def said(mail: ParsedMail) -> TransferRequest:
     quoted = pages(repeated if _readable(repeated) else (), year)
     numbers = read_numbers(own, quoted)
     mine = tuple(sentences(own))
-    words = read_words(mine, gives(numbers))
-    wish = None if words.refused or words.overflow else _wish(mail, words, mine, quoted)
+    answering = bool(mail.references)
+    words = read_words(mine, gives(numbers), answering or gives_both(numbers))
+    silent = words.refused or words.doubted or words.overflow
+    wish = None if silent else _wish(mail, words, mine, quoted)
     return TransferRequest(
         sender=mail.sender,
         sender_name=mail.sender_name,
@@ -64,7 +67,8 @@ def said(mail: ParsedMail) -> TransferRequest:
         question=words.question is not None,
         refused=words.refused,
         recognised=wish is not None
-        or _sends(words, numbers, bool(mail.references) or words.inherited),
+        or _sends(words, numbers, answering or words.inherited)
+        or _nods(mail.passages, words),
     )
 
 
@@ -91,6 +95,10 @@ def gives(numbers: Numbers) -> bool:
     return numbers.dossier != NOTHING_GIVEN or numbers.certificate != NOTHING_GIVEN
 
 
+def gives_both(numbers: Numbers) -> bool:
+    return NOTHING_GIVEN not in (numbers.dossier, numbers.certificate)
+
+
 def _latest(given: Given, before: Sequence[Given]) -> Given:
     return next((each for each in (given, *reversed(before)) if each != NOTHING_GIVEN), given)
 
@@ -109,12 +117,19 @@ def _repeated(words: Words, quoted: Sequence[Page]) -> Sentence | None:
     if not pointing or words.tells(matters.ANOTHER_MATTER):
         return None
     before = read_words(tuple(sentences(quoted)), numbered=words.numbered)
-    return None if before.refused or before.overflow else before.wish
+    return None if before.refused or before.doubted or before.overflow else before.wish
 
 
 def _sends(words: Words, numbers: Numbers, answering: bool) -> bool:
     """Without a wish: numbers that are no part of another matter, or a question about transfers."""
-    if words.refused or words.overflow or words.thanks or words.done or words.elsewhere:
+    if (
+        words.refused
+        or words.doubted
+        or words.overflow
+        or words.thanks
+        or words.done
+        or words.elsewhere
+    ):
         return False
     if words.asked_about:
         return True
@@ -122,19 +137,29 @@ def _sends(words: Words, numbers: Numbers, answering: bool) -> bool:
         return False
     if any(says(x.text, matters.ANOTHER_MATTER) for x in words.title) and not words.inherited:
         return False
-    both = NOTHING_GIVEN not in (numbers.dossier, numbers.certificate)
+    both = gives_both(numbers)
     if not both and _wants_more(words, answering):
         return False
     most = 60 if both else 30 if answering else 16
     return _few(words, most)
 
 
+def _nods(passages: Sequence[Passage], words: Words) -> bool:
+    """A bare yes to our letter that asks for a number: it has to be asked for again."""
+    asked = any(
+        passage.voice in (Voice.OFFICE, Voice.QUOTED)
+        and says(fold(passage.content[:5_000]).text, pointers.LACKING)
+        for passage in passages
+    )
+    return asked and words.tells(wishes.YES) and _few(words, 2)
+
+
 def _wants_more(words: Words, answering: bool) -> bool:
     """Whether one number comes with a question, or a wish for something else."""
-    asked = [x.text for x in words.text if says(x.text, matters.ASKING)]
+    asked = [x.text for x in words.text if says(x.text, asking.ASKING)]
     if answering:
-        return any(not says(text, matters.ANSWERED) for text in asked)
-    return bool(asked) or words.tells(matters.WANTED)
+        return any(not says(text, asking.ANSWERED) for text in asked)
+    return bool(asked) or words.tells(asking.WANTED)
 
 
 def _few(words: Words, most: int) -> bool:

@@ -32,6 +32,13 @@ POINTERS = table(
         "le courriel que j'avais envoyé",
     ),
 )
+# Our letter asks for what is missing.
+LACKING = table(
+    (
+        r"\bn'avons pas (?:pu lire|recu|trouve)|\bil (?:nous )?manque\b",
+        "nous n'avons pas pu lire le numéro de votre dossier",
+    ),
+)
 _NEUTRAL = re.compile(
     r"(?:@|\W+|\d+|[a-z]|bonjour|bonsoir|allo|salut|hello|hi|dear|cher|chere|madame|monsieur|mme|mr|merci|thanks|thank"
     r"|you|beaucoup|bonne|journee|soiree|semaine|fin|cordialement|salutations|regards|distinguees|best|mon|ma|mes|my"

@@ -55,12 +55,58 @@ DONE = table(
 # A word that turns "done" into "not yet": what is still waited for is wished.
 NOT_YET = table(
     (r"\b(?:pas|jamais|non|not|never|n't|rien)\b|n't\b", "n'a pas encore été transféré"),
-    (r"\bs(?:i |'il|i ce)|\bif\b|\bunless\b|\ba moins que\b", "si ce n'est pas déjà fait"),
+    (
+        r"\bs(?:i (?!vite|rapid|prompt|bien|vit)|'il)|\bif\b|\bunless\b|\ba moins que\b",
+        "si ce n'est pas déjà fait",
+    ),
     (
         r"\b(?:devait|devaient|devrait|aurait|should|supposed?e?)\b",
         "mon résultat devait être transféré",
     ),
     (r"\b(?:pour|afin|fin) (?:que|qu')|\bso that\b", "afin que mon résultat soit transféré"),
+    (
+        r"\b(?:d'avance|a l'avance|in advance)\b|\b(?:merci|priere) de (?:faire|proceder|bien vouloir|§v)",
+        "thanks in advance for transferring my result",
+    ),
+)
+# Another thing than a result, whatever its name: a place, a holder's name, a credit.
+ANOTHER = table(
+    (
+        r"<transfer> (?:mon |l'|my |the |le |mon lieu d')?(?:exam\w*|test)[^,.;!?]{0,20} (?:de|from|a|au|to"
+        r"|vers|dans) (?:(?:un|une|a|an|le|la|the) )?(?:autre |another |different )?(?:quebec"
+        r"|montreal|laval|gatineau|sherbrooke|levis|saguenay|longueuil|rimouski|ottawa|toronto"
+        r"|drummondville|centre|center|endroit|lieu|location|ville|city|salle|room)\b(?! en 20)",
+        "transférer mon examen de Québec à Montréal",
+    ),
+    (
+        r"<transfer> (?:svp |please )?(?:ce |le |mon |son |the |this |my |ma |ce nouveau |nouveau )*"
+        r"(?:dossier|file|certificat\w*|compte|account) ?@? ?,? ?(?:a|au|to|sur|in|into|under|en|de)"
+        r" (?:mon|son|ma|sa|my|his|her|the|le|la|un|une|notre) (?:propre |own |nouveau |nouvelle )?"
+        r"(?:noms?|names?|conjointe?|mari|epoux|epouse|femme|husband|wife|spouse|frere|soeur|fils"
+        r"|fille|collegue)\b",
+        "transférer le dossier à mon nom",
+    ),
+    (
+        r"\b(?:credits?|points|formations?|parts|cours|garantie?) <transfer>",
+        "résultat garanti ou crédit transférable",
+    ),
+)
+# Told as past, whatever else the sentence denies.
+PAST = table(
+    (
+        r"\b(?:apres|depuis|once|after|since|lorsque|quand|when|maintenant|now) ?(?:que |qu'|that )?"
+        r"(?:vous|l'office|you|on|it|il) ?(?:ayez|avez|aviez|have|had|a|ait|avait|has|'ve) "
+        r"<adverbs><pronouns>(?:ete |been )?§p",
+        "après que vous ayez transféré mon résultat, la facture n'est pas apparue",
+    ),
+)
+# Transferred for another, and not for the writer: that is wished.
+LEFT_OUT = table(
+    (
+        r"<transfer>[^.;!?]{0,80}\b(?:mais|but|et|and) (?:pas|not|toujours pas) (?:encore )?"
+        r"(?:le mien|la mienne|les miens|mine|pour moi|for me)\b",
+        "vous avez transféré le résultat de mon collègue mais pas le mien",
+    ),
 )
 # Only spoken of: an event in time, another's request.
 SPOKEN_OF = table(
@@ -80,6 +126,27 @@ SPOKEN_OF = table(
         r"\b(?:sans|au lieu de|plutot que de|without|instead of) (?:me |le |la "
         r"|les )?<transfer>",
         "sans transférer",
+    ),
+    (
+        r"\b(?:si|if|quand|when|lorsqu[e']|combien de|how many) ?(?:quelqu'un|une personne|les gens"
+        r"|someone|somebody|a person|people|un representant|personnes|gens|representants"
+        r"|representatives)\b[^.;!]{0,90}<transfer>",
+        "si quelqu'un a échoué, est-ce que son résultat peut être transféré",
+    ),
+    (
+        r"\b(?:travail|recherche|article|reportage|etude|memoire|paper|research|story|study)"
+        r" (?:sur|about|on|portant sur|concernant) (?:le |les |the |la )?(?:<result> )?<transfer>",
+        "je fais un travail sur le transfert des certificats",
+    ),
+    (
+        r"\bj'aurais (?:donc |peut-etre )?(?:du|pu) <to><transfer>"
+        r"|\bi (?:should|could)(?: have|'ve) <to><transfer>",
+        "j'aurais dû transférer mon résultat avant",
+    ),
+    (
+        r"\b(?:a|avait|has|had|ont) (?:deja |already )?(?:demande|asked|requested)\b[^.;!?]{0,60}"
+        r"<transfer> (?:son|sa|his|her|leur|their)\b",
+        "ma collègue vous a demandé de transférer son résultat",
     ),
     (
         r"\b(?:me|m'|nous) <transfer>[^.;!?]{0,60}(?:par (?:courriel|la poste|mail|email)"
@@ -110,6 +177,11 @@ ARRIVED = table(
 )
 # A question about transfers in general: answered by asking for what is needed.
 ASKED_ABOUT = table(
+    (
+        r"\b(?:tell me|dire|expliqu\w+|explain|know|savoir|understand|comprendre)\b[^.;!?]{0,20}"
+        r"\b(?:what|ce que|a quoi|en quoi|pourquoi|why)\b[^.;!?]{0,40}<transfer>",
+        "can you tell me what the transfer of a result does",
+    ),
     (
         r"\b(?:c'est quoi|qu'est-ce (?:que|qu')|what is|what's|en quoi consiste|explique\w*"
         r"|comprends? (?:pas|rien)|sais pas (?:c'est|ce))\b[^.;!?]{0,50}<transfer>",

@@ -1,14 +1,12 @@
 """How a transfer is refused: any of these, and no machine acts (domain.md section 5)."""
 
-import re
-
 from mailbot.kinds.transfer.lexicon import table
 
 # "Ne transférez pas": these make the whole message another matter (domain.md section 5).
 REFUSED = table(
     (
         r"(?<!si vous )(?<!pourquoi )\bn(?:e "
-        r"|')<pronouns>(?:[a-z']+ ){0,2}?<transfer> (?:surtout )?(?:pas|plus|jamais"
+        r"|')(?!se )<pronouns>(?:[a-z']+ ){0,2}?<transfer> (?:surtout )?(?:pas|plus|jamais"
         r"|rien)\b(?! tard)",
         "ne transférez pas mon résultat",
     ),
@@ -162,130 +160,31 @@ REFUSED = table(
         "laissez mon résultat où il est",
     ),
 )
-# A negation in the verb's own clause refuses too, unless it is one of HARMLESS.
-NEGATED = table(
+# What is not to be transferred is no result: a notice's own message, an address, a call.
+SPARED = table(
     (
-        r"\b(?:pas|jamais|aucun\w*|rien|nullement)\b|\bn(?:e |')[^,]{0,40}\bplus\b",
-        "je préfère que mon résultat ne soit pas transféré",
+        r"<transfer> (?:surtout |pas |plus |jamais |rien |any |anything )*"
+        r"(?:(?:de|du|des|ce|cet|cette|ces|mon|ma|mes|le|la|les|un|une|of|this|that|these|the|my"
+        r"|your|any|vieilles?|vieux|anciens?|anciennes?|old|present|autres?|other"
+        r"|personal) |[dl]')*"
+        r"(?:courriels?|courriers?|e-?mails?|mails?|messages?|communications?|transmission|adresses?"
+        r"|address(?:es)?|coordonnees|fonds|funds?|argent|money|appels?|calls?|telephone|phone"
+        r"|renseignements personnels|fichiers?|files? attached|pieces? jointes?|attachments?"
+        r"|contact info\w*)\b",
+        "ne transférez pas ce message",
     ),
     (
-        r"\b(?:not|never|no longer|no need|dont|doesnt)\b|n't\b",
-        "I would rather you did not transfer it",
-    ),
-)
-HARMLESS = table(
-    (
-        r"\b(?:hesite[zr]?|oublie[zr]?|tarde[zr]?|manque[zr]?|gene[zr]?|hesitate|forget"
-        r"|delay|wait)\b",
-        "n'oubliez pas de transférer",
-    ),
-    (r"\b(?:encore|toujours|yet|still)\b", "n'a pas encore été transféré"),
-    (
-        r"\b(?:a|ai|avez|ont|est|sont|etait|soit) (?:donc )?(?:pas"
-        r"|jamais) (?:bien )?(?:ete )?(?:bien )?<transfer>|\b(?:has|have|was|is|were|did"
-        r"|does)(?: not|n't) (?:been |you |be |get )?<transfer>",
-        "mon résultat n'a pas été transféré",
-    ),
-    (
-        r"\b(?:suis|est|etais|etes) pas (?:capable|en mesure|certaine?|sure?|au courant"
-        r"|habile|tres|trop|familier|dans|la|sur|visible|rendue?|apparue?|arrivee?|complet"
-        r"|pret|possible)\b|\bnot (?:sure|able|aware)\b",
-        "je ne suis pas capable de transférer mon résultat",
-    ),
-    (
-        r"\b(?:sais|sait|savais|vois|voit|arrive|reussis|comprends?|trouve|connais|apparait"
-        r"|figure|semble|suivi|pense|crois) (?:donc |vraiment )?(?:pas|jamais"
-        r"|rien) (?!vouloir|avoir besoin)|\bpas (?:pu|su|reussi|suivi)\b|\b(?:je|j'|on"
-        r"|il) (?:ne )?(?:peux|peut|pouvais|pouvait) pas\b|\bi (?:cannot|can't|couldn't"
-        r"|could not)\b",
-        "je n'arrive pas à transférer mon résultat moi-même",
-    ),
-    (
-        r"\bpas (?:eu |recu |ete )?(?:de |d'|encore |la )?(?:reponse|nouvelles?|retour|recu"
-        r"|eu|suite|fait|effectue|complete|done|probleme|souci|presse|urgent|trop|seulement"
-        r"|juste|tard|mal|grave|autre|acces|confirmation|besoin de re\w+)\b|\bnot? (?:heard"
-        r"|received|been|seen|gotten|reply|answer)\b|n't (?:heard|received|seen|gotten)\b",
-        "pas de réponse à ma demande de transfert",
-    ),
-    (
-        r"\b(?:pas|plus|not|jamais|to) (?:a |avoir a |devoir |have to |to |want to "
-        r"|vouloir |le |la )*(?:refaire|repasser|recommencer|reprendre|perdre|redo|retake"
-        r"|lose|rewrite|attendre|risquer|payer|oublier|forget|manquer)\b",
-        "pour ne pas avoir à refaire l'examen, transférez",
-    ),
-    (
-        r"\bpourquoi (?:pas|ne)\b|\bwhy not\b|\bn'est-ce pas\b|\bpas (?:vrai|mieux)\b"
-        r"|\bsi (?:vous|on|je|jamais|ce|mon)\b|\bs'il\b|\btant que\b|\bif\b|\bcomme si\b"
-        r"|\brien de (?:plus|special)\b|\bpour rien\b",
-        "si vous ne transférez pas mon résultat, je perds mon emploi",
-    ),
-    (
-        r"\b(?:pourr\w+|pouv\w+|voudr\w+|serait)-?(?:vous|tu|il|on|ce)? (?:pas|not)\b",
-        "ne pourriez-vous pas transférer mon résultat",
-    ),
-    (
-        r"\bn(?:e |')(?:attend\w*|reste|manque) (?:plus |rien d'autre )?qu|\bn(?:e "
-        r"|')(?:demande|veux|souhaite|desire|cherche|fais) (?:rien d'autre )?qu",
-        "je n'attends plus que le transfert",
+        r"\bne (?:me|m'|nous) ?<transfer> (?:surtout )?(?:pas|plus|jamais)\b(?! (?:mon|ma|le|l'))"
+        r"|\bne (?:pas|plus|jamais) (?:me|nous) <transfer>(?! (?:mon|ma|le|l'))"
+        r"|\b(?:don't|do not|stop) <transfer> me\b",
+        "ne me transférez plus",
     ),
 )
-CLAUSE = re.compile(
-    r"[,;:()?!]|\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon|otherwise"
-    r"|or|aussi|c'est pourquoi|etant donne|afin|pour que|so that)\b"
-)
-# The same, without the verb: the whole request is withdrawn.
-WITHDRAWN = table(
-    (r"\b(?:pas|not) (?:proceder|proceed)\b|\b(?:procedez|procede) pas\b", "svp ne pas procéder"),
+# Said of the result, and no refusal: it does not go by itself.
+BY_ITSELF = table(
     (
-        r"\b(?:laiss\w+ tomber|laissez faire|oubliez (?:ca|cela|tout|le tout)|never ?mind"
-        r"|forget (?:it|about it))\b",
-        "finalement laissez tomber",
-    ),
-    (r"\bchange\w* d'(?:idee|avis)\b|\bchanged? my mind\b", "j'ai changé d'idée"),
-    (
-        r"\b(?:ferm(?:er|ez)|fermeture d[eu]|close|clore) (?:mon|le|ce|my|the"
-        r"|this) (?:nouveau |new )?(?:dossier|file)\b",
-        "vous pouvez fermer le dossier",
-    ),
-    (
-        r"\b(?:annul\w+|cancel\w*) (?:tout|le tout|ca|cela|it|everything|the whole)\b",
-        "annulez tout svp",
-    ),
-    (
-        r"\b(?:pas|plus) donner suite\b|\b(?:donnez|donner) pas (?:de )?suite\b",
-        "ne donnez pas suite à ma demande",
-    ),
-    (
-        r"\b(?:tenez|tenir) (?:pas|plus) compte\b|\b(?:pas|plus) tenir compte\b"
-        r"|\bdisregard (?:my|the|this)\b|\bne (?:faites|faire) rien\b|\bne rien faire\b"
-        r"|\bdo nothing\b",
-        "ne tenez pas compte de ma demande",
-    ),
-    (
-        r"\brien (?:demande|autorise|signe|voulu)\b|\b(?:sans|without) (?:mon|ma"
-        r"|my) (?:accord|consentement|autorisation|permission|consent|knowledge)\b"
-        r"|\b(?:authori[sz]ed|asked|signed) (?:for )?nothing\b",
-        "je n'ai rien autorisé",
-    ),
-    (
-        r"\b(?:prends?|pars?|suis|prendre) (?:a |en )?(?:ma |la )?retraite\b"
-        r"|\bquitt\w+ (?:le|la|ce) (?:metier|domaine|milieu|profession|recouvrement)"
-        r"|\bje renonce\b|\bje me (?:desiste|retire)\b",
-        "je prends ma retraite",
-    ),
-    (
-        r"\b(?:souhait\w+|veux|voulons|desir\w+|compte) (?:pas|plus) (?:donner suite"
-        r"|poursuivre|continuer|aller de l'avant|aller plus loin)",
-        "je ne souhaite pas donner suite",
-    ),
-    (
-        r"\b(?:not|won't be|no longer) (?:going ahead|proceeding|moving forward|interested)"
-        r"|\bplus interessee?\b",
-        "I am no longer interested",
-    ),
-    (
-        r"\b(?:annul|retir|cancel|withdraw)[a-z]* (?:svp |please )?(?:ma|la|my|this|the"
-        r"|cette) (?:demande|request)\b(?! (?:precedente|anterieure))",
-        "veuillez annuler ma demande",
+        r"\b(?:se|s')<transfer> pas|<transfer>[^.;!?]{0,30}\b(?:tout seul|toute seule|by itself"
+        r"|automatiquement|automatically)\b",
+        "la note ne se transfère pas toute seule",
     ),
 )

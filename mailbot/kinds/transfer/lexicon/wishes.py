@@ -8,7 +8,10 @@ WISHED = table(
         r"|jveu\w*)\b",
         "je veux, je voudrais",
     ),
-    (r"\b(?:j'?)?aimerai[st]?\b|\baimerions\b", "j'aimerais, jaimerai"),
+    (
+        r"\b(?:j'?)?aimerai[st]?\b|\baimerions\b|\bj'?aim\w{0,3}re\w{0,3}\b|\bje? ?ve[ut]?s?\b",
+        "j'aimerais, jaimerai, je ve",
+    ),
     (r"\bsouhait\w*|\bdesir\w*|\bespere\b", "je souhaite, je désire"),
     (
         r"\bdemand(?:e|ons|er|ant|es)\b|\bredemande\b|\bexige\b|\bsollicit\w+|\brequ(?:iers"
@@ -20,7 +23,8 @@ WISHED = table(
         r"\b(?:pourri|pouv|voudri|voul|pourai)(?:ez|er|iez|ier)\b|\bpouver\b"
         r"|\bauriez-vous\b|\b(?:peut|pourrait|peux|pourrais)[- ](?:on|il|elle|tu|ce)\b"
         r"|\bpeut (?:etre|il)\b|\best-(?:ce|il) (?:que (?:vous pou|c'est pos)|possible)"
-        r"|\bpossible de\b",
+        r"|\bpossible (?:de\b|d'|que\b|to\b)|\b(?:quelqu'un|on) (?:peut|pourrait|peux)\b"
+        r"|\bserait[- ](?:il|ce) (?:que )?possible\b",
         "pouvez-vous, pourriez-vous, est-il possible de",
     ),
     (
@@ -30,12 +34,12 @@ WISHED = table(
         "veuillez, prière de, merci de, svp",
     ),
     (
-        r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bdans le but de\b|\bbut ?:"
+        r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bso that\b|\bdans le but de\b|\bbut ?:"
         r"|\bdemande ?:|\brequest ?:|\bobjet ?:",
         "c'est pour, afin que",
     ),
     (
-        r"\b(?:soi[te]|soient|puisse|puissent)\b|\b(?:doit|doivent|devrait) (?:etre|suivre"
+        r"\b(?:soi[te]?|soient|puisse|puissent)\b|\b(?:doit|doivent|devrait) (?:etre|suivre"
         r"|aller)\b",
         "que mon résultat soit versé",
     ),
@@ -43,7 +47,9 @@ WISHED = table(
         r"\b(?:please|pls|plz|kindly|(?:can|could|would) (?:you|u|ya|it|this|that|they|the"
         r"|my|we|i|someone)|could i|may i|i'?d like|i would like|i want|i wish|i need"
         r"|i am asking|i'm asking|requesting|looking to|hoping|wondering if|should be"
-        r"|needs? to be|have my)\b",
+        r"|needs? to be|have my|i must|i have to|i am to|humbly|ask(?:ing)? (?:that|for|you|to)"
+        r"|request(?:ed)?|grateful|appreciated?|hope|allow|permission|authori[sz]\w+|want\w*|need\w*"
+        r"|thanks|thank you|thx|in order to|wanna|trying|would you)\b",
         "could you please, I'd like",
     ),
 )
@@ -73,6 +79,52 @@ IMPERATIVE = table(
     (r"\bfaites (?:donc |svp )?(?:§|suivre)", "faites passer ma note dans le dossier"),
     (r"(?:^|[:,(>-] ?)(?:faire |de )?§v", "faire suivre le résultat dans le dossier"),
     (r"(?:^|[:,(>-] ?)(?:de |le |la )?§n", "déplacement du résultat vers mon dossier"),
+)
+# No verb of wishing, and yet it asks: a title, an order, what is still to do.
+BARE = table(
+    (
+        r"(?:^|[,:;(>*/\"-] ?)(?:(?!(?:je|j|vous|il|elle|on|nous|i|you|he|she|they|we|qui|que|n|si|if"
+        r"|after|apres|votre|your|who|when)\b)[a-z@&]+[ ']+){0,6}§[nv]",
+        "Demande de transfert de résultat",
+    ),
+    (
+        r"\b(?:etape|step|stade|rendue?) (?:a |au )?(?:de |du |of )?(?:the |le )?<transfer>",
+        "à l'étape du transfert",
+    ),
+    (
+        r"\b(?:pour|for|afin d|aux fins d|en vue d)[eu']? ?<to><transfer>",
+        "voici le certificat pour le transfert de mon résultat",
+    ),
+    (
+        r"\b(?:il (?:ne )?(?:me |vous )?(?:reste|manque)|but|objet|sujet|objectif|raison|motif"
+        r"|purpose|reason|subject)\b<no-comma><transfer>",
+        "il ne manque que le transfert",
+    ),
+    (r"\ba (?:etre )?§v|\bto be §|\bto <transfer>", "mon résultat est à transférer"),
+    (
+        r"\b(?:hesite\w*|hesitate|oublie\w*|forget|faites|fait|faire|proced\w+|go ahead|attends?"
+        r"|dois|doit|devez|devrait|devrais|faut|waiting|peux pas|cannot|can't|comment|how)\b"
+        r"<no-comma><transfer>",
+        "n'hésitez pas à transférer mon résultat",
+    ),
+    (
+        r"\b(?:accord|accepte|consens|confirm\w+|agree|ok|okay)\b<no-comma><transfer>",
+        "d'accord pour le transfert",
+    ),
+)
+# "Could you do it?", of a transfer that the sentences before only speak of.
+DO_IT = table(
+    (
+        r"^(?:so |alors |et |and |donc )?(?:(?:please|svp|s'il vous plait) (?:do|go ahead|proceed"
+        r"|procede[rz]|allez-y)|allez-y|go ahead|procedez)\b",
+        "please do",
+    ),
+    (
+        r"\b(?:pouvez[- ]vous|pourriez[- ]vous|can (?:you|someone)|could you|would you|please|svp"
+        r"|merci de|veuillez|priere de)\b[^.;!?]{0,20}\b(?:(?:le|la) faire|faire le necessaire"
+        r"|do (?:it|that|this|so)|vous en occuper|en occuper|proceder|take care of (?:it|this|that))\b",
+        "can you do it for me",
+    ),
 )
 # A wish to have it said how: the reply answers it by asking for what is missing.
 HOW = table(

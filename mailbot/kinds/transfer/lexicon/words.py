@@ -4,7 +4,7 @@ import re
 
 # transferer, tranferer, trasférer, transfairer, trensfert, transfrer, transeferer, tansferer…
 TRANSFER = re.compile(
-    r"(?<![._%-])\b(?:re)?(?:tr[ae]?n?s?|t[ae]n?s)f{1,2}[aei]{0,2}r{1,2}(?!ontal)(?P<end>[a-z]{0,7})\b(?!-enc|%)"
+    r"(?<![._%-])\b(?:re)?(?:tr[aeo]?n?s?|trans[ -]|t[ae]n?s)f{1,2}[aei]{0,2}r{1,2}(?!ontal)(?P<end>[a-z]{0,7})\b(?!-enc|%)"
     r"|\b(?:tranfse|transefe|transver(?=e|t)|transphe)r?(?P<odd>[a-z]{0,5})\b"
 )
 # Other verbs that say it, only together with a result, a destination and a wish.
@@ -13,11 +13,11 @@ MOVE = re.compile(
     r"|ee|es|iez)|report(?=er|ez|e\b|ee|es|iez| d)|vers(?=er|ez|e\b|ee|es|iez"
     r"|em)|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)"
     r"|integr|reconn|migr|transport|transmet|transmis|r?amen|emmen|r?envoy|met(?=tr"
-    r"|te|ti|s\b|t\b)|mis(?=e?s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
+    r"|te|ti|s\b|t\b)|mis(?=e?s?\b)|mit(?=s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
     r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi|boug|chang|achemin|affect|attribu|imput"
     r"|fusionn|raccroch|accroch|rapatri|mov|port(?=er|ez|e\b|ed|ee|ing|\b)|carr(?=y|ied)|link|put(?=\b|ting)|appl[yi]"
     r"|bring|brought|switch|shift|add(?=\b|ed|ing)|assign|copy|forward|connect|tie[ds]?(?=\b)|merg|roll|keep|use\b"
-    r"|utilis|updat|go(?=\b|es\b)|all(?=er\b)|aille|recogni|honou?r|count\b|compt(?=e\b|er|ez)|place)(?P<end>[a-z]{0,8})\b"
+    r"|utilis|updat|transform|follow|end(?= up)|show(?= up| in)|appear|go(?=\b|es\b)|all(?=er\b)|aille|recogni|honou?r|count\b|compt(?=e\b|er|ez)|place)(?P<end>[a-z]{0,8})\b"
 )
 # What is transferred and is no result of an exam.
 FOREIGN = re.compile(

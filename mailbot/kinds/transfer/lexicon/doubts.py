@@ -1,0 +1,225 @@
+"""What makes a sentence about a transfer no wish of the writer's, or not now: a person reads it."""
+
+from mailbot.kinds.transfer.lexicon import table
+
+# With the verb: it is feared, weighed, put off, undone, or another's wish.
+DOUBTED = table(
+    (
+        r"\b(?:si|if|when|une fois que|once)\b(?! (?:possible|vous (?:pouvez|pourriez|plait)|you"
+        r" (?:can|could)|c'est possible|il est possible|on peut))"
+        r"(?:(?!pas|not|n't|peu[tx]|pouv|can|could|possible)[^.;:!?]){0,60}<transfer>[^.;!]*\?"
+        r"|^[^,]{0,80}\b(?:lose|perd\w*|disappear|dispara\w+|affect\w*|nui\w+|annule\w*|cancel\w*)"
+        r"\b[^.;!?]{0,60}\b(?:si|if|when)\b[^.;!?]{0,30}<transfer>[^.;!]*\?",
+        "if my result gets transferred, does my certificate disappear?",
+    ),
+    (
+        r"\b(?:devrais-je|should (?:i|we)|je devrais|if i should|whether (?:i should|to)|ferais-je"
+        r"|vaudrait-il|vaut-il)\b[^.;!?]{0,60}<transfer>",
+        "devrais-je transférer mon résultat ou repasser l'examen",
+    ),
+    (
+        r"\b(?:conseil\w*|advi[sc]e|recommand\w+|recommend\w*|suggest\w*|suggere\w*|votre avis"
+        r"|your opinion|pensez-vous|do you think)\b[^.;!]{0,60}<transfer>[^.;!]*\?",
+        "me conseillez-vous de transférer mon résultat?",
+    ),
+    (
+        r"(?:^|, )(?:could|is|does|will|would|can|est-ce que|le|the|un|a)?"
+        r" ?(?:the |a |le |un |que )?<transfer>[^.;!]{0,100}\b(?:affect\w*|nui\w+|hurt\w*|harm\w*"
+        r"|disappear\w*|dispara\w+|right thing|mean|signifie\w*|implique\w*|entraine\w*|risqu\w*"
+        r"|vaut la peine|worth)\b[^.;!]*\?",
+        "could transferring my result affect my job?",
+    ),
+    (
+        r"\b(?:peut-etre (?:que )?(?:je|j')|maybe|perhaps|i might|i may|might want|j'envisage"
+        r"|eventuellement)\b[^.;!?]{0,50}<transfer>",
+        "peut-être que je ferai transférer mon résultat",
+    ),
+    (
+        r"\b(?:ex|patron|patronne|boss|manager|mari|conjointe?|husband|wife|femme|employeur|employer"
+        r"|agence|agency|collegue|colleague|quelqu'un|someone|somebody|il|elle|he|she|they|ils)"
+        r" (?:veut|veulent|wants?|essaie|essaye|tries|is trying|tente)(?: to| de| d'| faire)* ?"
+        r"<transfer> (?:mon|ma|mes|my)\b",
+        "my ex wants to transfer my exam result",
+    ),
+    (
+        r"\b(?:veux|voudrais|souhaite|desire|suis|am|prete?|want|ready|sure) (?:pas|not)"
+        r" (?:encore|tout de suite|yet|ready|prete?|maintenant)\b[^.;!?]{0,40}<transfer>",
+        "je ne veux pas encore transférer mon résultat",
+    ),
+    (
+        r"\b(?:demanderais|ferais|would (?:ask|request|want|have))\b[^.;!?]{0,60}<transfer>"
+        r"[^.;!?]{0,60}\b(?:si (?:j'|je)|if i)\b",
+        "je demanderais le transfert si j'étais certaine de rester",
+    ),
+    (
+        r"\b(?:si|if) (?:jamais )?(?:je|j'|i|on|we|nous) ?(?:le |la |l'|les |decide\w* de "
+        r"|accepte\w* de |choose to |decide to )?(?:fai[ts]|faisai[st]|ferai[st]|demand\w+|ask\w*"
+        r"|have|had|get|got|laisse\w*|let|accept\w*|§)\b(?! (?:to|bien|la bonne|au bon|du bon)\b)"
+        r"[^.;!]{0,200}\?",
+        "si je fais transférer mon résultat, est-ce que je perds mes droits?",
+    ),
+    (
+        r"\b(?:qu'arrive\w*|que se passe\w*|what if|what happens|what would happen|et si"
+        r"|advenant|supposons|suppose)\b[^.;!]{0,120}<transfer>",
+        "qu'arrive-t-il si mon résultat est transféré",
+    ),
+    (
+        r"\b(?:crain\w+|redout\w+|peur|inquiet\w*|afraid|fear|worried|scared)\b"
+        r"(?:(?!pas|not|n't|jamais|never)[^,.;:!?]){0,60}<transfer>",
+        "je crains qu'il fasse transférer mon résultat",
+    ),
+    (
+        r"\b(?:est-ce|is it|est-il|serait-ce|would it be|serait-il|c'est) (?:vraiment |que c'est "
+        r"|really |plus |un peu )?(?:risqu\w+|risky|dangereux|dangerous|prudent|wise|safe|worth"
+        r"|une bonne idee|a good idea|conseille|recommande|advisable|avantageux|better|mieux"
+        r"|preferable)\b[^.;!]{0,60}<transfer>",
+        "est-ce risqué de transférer mon résultat",
+    ),
+    (
+        r"\b(?:risques?|consequences?|inconvenients?|desavantages?|avantages?|effets?|impacts?"
+        r"|downsides?|drawbacks?|risks?|effects?|interet) (?:a|de|du|d'un|of|to|in|if)\b"
+        r"[^,.;:!]{0,40}<transfer>",
+        "quelles sont les conséquences du transfert",
+    ),
+    (
+        r"\b(?:hesit\w+|reflechi\w*|songe|jongle|thinking|considering|undecided|pas decide"
+        r"|pas encore decide|pas sure?|pas certaine?|not sure(?= i)|not sure|unsure)"
+        r" (?:encore )?(?:a|de|si|about|whether|if|of|to|que|i)\b"
+        r"(?![^.;!?]{0,25}(?:bon|correct|right))[^.;!?,]{0,30}"
+        r"(?:veux|want|devrais|should|faire|<transfer>)[^.;!?,]{0,30}",
+        "je ne suis pas sûre de vouloir transférer mon résultat",
+    ),
+    (
+        r"\b(?:demanderai|ferai|will ask|'ll ask|will request|'ll request|will be asking)\b"
+        r"[^.;!?]{0,60}<transfer>[^.;!?]{0,60}\b(?:(?<!au )plus tard|later|quand|lorsque|when|once"
+        r"|apres|after|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+        r"|novembre|decembre)|in (?:january|february|march|april|may|june|july|august|september"
+        r"|october|november|december)|l'an prochain|l'automne|cet ete|next|le mois prochain)\b",
+        "je vous demanderai le transfert en juin",
+    ),
+    (
+        r"<transfer>[^.;!?]{0,60}\b(?:(?<!au )plus tard|pas maintenant|pas tout de suite|not now"
+        r"|not right now|not yet|l'an prochain|next year|le mois prochain|next month)\b",
+        "je ferai transférer mon résultat plus tard",
+    ),
+    (
+        r"\b(?:patron|patronne|boss|manager|superviseure?|supervisor|mari|conjointe?|husband|wife"
+        r"|femme|employeur|employer|agence|agency|gestionnaire|directeur|directrice|pere|mere"
+        r"|father|mother|collegue|colleague|ami|amie|friend|il|elle|he|she|they|ils)\b[^.;!?]{0,25}"
+        r"\b(?:veut|veulent|voudrait|voulait|insist\w*|exig\w+|oblig\w+|forc\w+|pouss\w+|press\w+"
+        r"|wants?|wanted|tells?|told|asks?|asked|dit|requires?|pushe\w*|pushing|demande\w*|aimerait)\b[^.;!?]{0,60}"
+        r"<transfer>[^.;!?]{0,90}\b(?:mais|but|sauf que|par contre|however|although|bien que"
+        r"|malgre)\b",
+        "mon employeur veut que je fasse transférer mon résultat mais je ne suis pas d'accord",
+    ),
+    (
+        r"\b(?:revers\w+|undo\w*|undone|revert\w*|defai(?:re|tes)|renvers\w+|inverser"
+        r"|revoke|revoquer|corriger le|rescind\w*) (?:le |mon |ce |the |my |this |that |exam )*"
+        r"<transfer>",
+        "please reverse the transfer",
+    ),
+    (
+        r"<transfer>[^.;!?]{0,40}\b(?:en sens inverse|a l'envers|dans l'autre sens|inverse"
+        r"|was wrong|by mistake|par erreur|n'aurait pas du)\b",
+        "le transfert a été fait par erreur",
+    ),
+    (
+        r"\b(?:par erreur|by mistake|par megarde|sans le vouloir|accidentally|par accident"
+        r"|in error|mistakenly|trop vite)\b[^.;!?]{0,25}\b(?:demand\w+|ask\w*|request\w*|ecri\w+"
+        r"|coch\w+|click\w*|cliqu\w+)\b[^.;!?]{0,60}<transfer>"
+        r"|\b(?:demand\w+|ask\w*|request\w*)\b[^.;!?]{0,60}<transfer>[^.;!?]{0,60}"
+        r"\b(?:par erreur|by mistake|par megarde|sans le vouloir|accidentally|in error)\b",
+        "c'est par erreur que j'ai demandé de transférer mon résultat",
+    ),
+    (
+        r"\b(?:voulais|pensais|comptais|souhaitais|desirais|l'intention|wanted|planned|intended"
+        r"|was going|thought)\b[^.;!?]{0,60}<transfer>[^.;!?]{0,60}\b(?:mais|but|finalement"
+        r"|however)\b[^.;!?]{0,20}\b(?:j'ai (?:decide|prefere|choisi|change|renonce)"
+        r"|je (?:prefere|vais (?:attendre|repasser|refaire|plutot|laisser|abandonner|quitter))"
+        r"|i (?:have |'ve )?(?:decided|chose|prefer|changed)|i'll (?:wait|rather|retake)|[^.;!?]{0,12} d'attendre|told me to wait|plus"
+        r"|no longer|not any ?more)\b",
+        "je voulais transférer mon résultat mais j'ai décidé de repasser l'examen",
+    ),
+)
+# Without the verb, anywhere in the message: the writer has not made up his mind, or is made to.
+UNDECIDED = table(
+    (
+        r"\bj'hesite\b(?! (?:a|sur) (?:vous|la facon|le num))|\bavant de (?:me |nous )?(?:decider|prendre (?:une|ma) decision)"
+        r"|\b(?:before|until) (?:i|we) (?:decide|make up|make (?:a|my)|choose)\b"
+        r"|\b(?:haven't|have not|not yet) (?:yet )?decided\b|\bpas encore decide\w*\b"
+        r"|\b(?:je|j') ?(?:y )?reflechis\b|\b(?:still (?:thinking|hesitating|undecided)|i'm (?:hesitating|undecided))\b"
+        r"|\b(?:y|en|to) (?:penser|reflechir|songer)\b|\bthink (?:about|over) (?:it|this|that)\b"
+        r"|\b(?:vaut|vaudrait) la peine\b|\bworth it\b"
+        r"|\bje n'ai pas pris ma decision\b|\bmaking up my mind\b",
+        "j'hésite encore",
+    ),
+    (
+        r"^(?!.*(?:affili|factur|invoice|pay|agen|formul|form\b|joindre|attach|photo|refaire|repass"
+        r"|again|retake|redo)).*\b(?:est-ce|is (?:it|that|this)|est-il|c'est|ce serait|cela est)"
+        r" (?:vraiment |bien |really |absolutely |bel et bien |actually )?(?:oblig\w+|mandatory"
+        r"|compulsory|required|requis|necessaire|necessary|optional|facultati\w+)\b"
+        r"(?! (?:de|d'|to|pour|que|qu'|for|que|document\w*|info\w*))[^.;!]{0,60}\?",
+        "est-ce obligatoire dans mon cas?",
+    ),
+    (
+        r"\b(?:ce n'est|c'est|n'etait|etait) pas moi\b|\b(?:it was|it is|was|is) ?(?:not|n't) me\b"
+        r"|\b(?:arrete[zr]|stop) (?:ca|cela|tout|this|it|that|him|her)\b"
+        r"|\b(?:suis-je|am i|est-ce que je suis|on est|sommes-nous) (?:vraiment |really )?"
+        r"(?:oblige|force|tenue?|contraint\w*|obliged|forced|required|obligated)\w*"
+        r"|\b(?:can|may|peut-?(?:il|elle|on)?|peuvent-?(?:ils)?|pourrait) (?:he|she|they|it"
+        r"|my (?:boss|employer|manager|husband|wife)|me|m'|someone|anyone)? ?"
+        r"(?:force|forcer|obliger|make)\b|\bdroit de refuser\b|\b(?:can|may|could) i refuse\b"
+        r"|\bpuis-je refuser\b|\bright to refuse\b",
+        "ai-je le droit de refuser",
+    ),
+    (
+        r"\bj[e']? ?n'?en veux (?:pas|plus)\b|\bje (?:ne )?veux (?:pas|plus)(?: moi)?\W*$"
+        r"|\bi (?:don't|do not|no longer) (?:want|agree)(?: to| it| that| this| with (?:it|that))?"
+        r"(?: any ?more)?\W*$|\b(?:suis|serai) (?:vraiment |absolument )?pas d'accord\b(?! (?:pour|de|a|avec) ?(?:re|pay|pass|devoir))"
+        r"|\b(?:am not|i'm not|not really) (?:comfortable|at ease|in agreement)\b"
+        r"(?! (?:with|in|using) (?:the |my |a )?(?:comput|tech|internet|web|site|online|engl|fren|writ|us))"
+        r"|\bpas a l'aise\b(?! (?:avec|en|sur|a) (?:les |l'|le |la |un )?(?:ordi|techno|inform|internet|site|web|fran|angl|ecr))|\bcontre mon gre\b|\bagainst my will\b|\b(?:je|i) refuse\b(?! (?:de|d'|to) ?(?:re|pay|pass|write|take|do ))"
+        r"|\bi disagree\b|\bi'd rather not\b|\bj'aime mieux pas\b|\bmoi,? je (?:ne )?veux pas\b",
+        "moi je n'en veux plus",
+    ),
+    (
+        r"\b(?:laiss\w+|gard\w+|leav\w+|keep|kept) (?:donc |svp |please )?(?:le tout|tout|toute"
+        r"|les choses|ca|everything|things|it all|it|all) (?:comme (?:c'est|c'etait|avant|cela)"
+        r"|tel quel|tels quels|en place|as (?:is|it (?:is|was)|they (?:are|were)|before)"
+        r"|where (?:it|they)|unchanged|the way)",
+        "laissez le tout comme c'était",
+    ),
+    (
+        r"^(?:ah |oh |et |and |but |mais |desolee? |sorry )?(?:that|this|it|ce|c') ?"
+        r"(?:was|is|'s|etait|est|fut) (?:a|an|une|my|mon|par|by|in)? ?(?:mistake|error|erreur)"
+        r"(?: de ma part| on my part| on my end)?[ ,]*(?:sorry|desolee?|pardon|my apologies)?\W*$",
+        "that was a mistake, sorry",
+    ),
+    (
+        r"<result><no-comma>\b(?:retourn\w+|revien\w+|return\w*|go back|goes back|remis\w*|rentre)"
+        r"\b[^.;!?]{0,60}\b(?:certificat|certificate)\b"
+        r"|\b(?:du|from|hors du|out of) (?:mon |le |my |the |nouveau |new )*(?:dossier|file) "
+        r"?@? ?(?:back )?(?:au|vers|to|sur|sous|onto) (?:mon |le |my |the |l'|ancien |old |vieux )*"
+        r"certificat|\b(?:want|like|need|put|move|veux|voudrais|remettre|remettez|ramen\w+|repla\w+)"
+        r" [^.;!?]{0,25}\b(?:back (?:under|on|to|in|onto)|sous|sur) (?:my |the |mon |le |l'|old "
+        r"|ancien |vieux )*(?:@|certificat)",
+        "que mon résultat retourne du dossier au certificat",
+    ),
+)
+# A refusal told of in the past, and what turns it round.
+TURN = table(
+    (
+        r"\bchange\w* d'(?:idee|avis)\b|\bchanged? my mind\b|\bfinalement\b|\bapres reflexion\b"
+        r"|\bon second thought\b|\bafter all\b|\ben fin de compte\b|\btout compte fait\b"
+        r"|\bmaintenant (?:oui|je)\b",
+        "j'ai changé d'avis",
+    ),
+)
+TOLD = table(
+    (
+        r"\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|semaine|avais|avait|avant|j'ai|vous ai"
+        r"|yesterday|last|earlier|i|had|previously|mois)\b[^.;!?]{0,50}\b(?:dit|demande|ecrit"
+        r"|repondu|told|asked|said|wrote|refuse|refused|answered|voulais pas|wanted)\b[^.;!?]{0,40}<transfer>",
+        "hier j'ai dit de ne pas transférer mon résultat",
+    ),
+)

@@ -1,0 +1,59 @@
+"""The whole request taken back, without the verb."""
+
+from mailbot.kinds.transfer.lexicon import table
+
+WITHDRAWN = table(
+    (r"\b(?:pas|not) (?:proceder|proceed)\b|\b(?:procedez|procede) pas\b", "svp ne pas procéder"),
+    (
+        r"\b(?:laiss\w+ tomber|laissez faire|oubliez (?:ca|cela|tout|le tout)|never ?mind"
+        r"|forget (?:it|about it))\b",
+        "finalement laissez tomber",
+    ),
+    (r"\bchange\w* d'(?:idee|avis)\b|\bchanged? my mind\b", "j'ai changé d'idée"),
+    (
+        r"\b(?:ferm(?:er|ez)|fermeture d[eu]|close|clore) (?:mon |le |ce |my |the "
+        r"|this )?(?:nouveau |new )?(?:dossier|file)\b",
+        "vous pouvez fermer le dossier",
+    ),
+    (
+        r"\b(?:annul\w+|cancel\w*) (?:tout|le tout|ca|cela|it|everything|the whole)\b",
+        "annulez tout svp",
+    ),
+    (
+        r"\b(?:pas|plus) donner suite\b|\b(?:donnez|donner) pas (?:de )?suite\b",
+        "ne donnez pas suite à ma demande",
+    ),
+    (
+        r"\b(?:tenez|tenir) (?:pas|plus) compte\b|\b(?:pas|plus) tenir compte\b"
+        r"|\bdisregard (?:my|the|this)\b|\bne (?:faites|faire) rien\b|\bne rien faire\b"
+        r"|\bdo nothing\b",
+        "ne tenez pas compte de ma demande",
+    ),
+    (
+        r"\brien (?:demande|autorise|signe|voulu)\b|\b(?:sans|without) (?:mon|ma"
+        r"|my) (?:accord|consentement|autorisation|permission|consent|knowledge)\b"
+        r"|\b(?:authori[sz]ed|asked|signed) (?:for )?nothing\b",
+        "je n'ai rien autorisé",
+    ),
+    (
+        r"\b(?:prends?|pars?|suis|prendre) (?:a |en )?(?:ma |la )?retraite\b"
+        r"|\bquitt\w+ (?:le|la|ce) (?:metier|domaine|milieu|profession|recouvrement)"
+        r"|\bje renonce\b|\bje me (?:desiste|retire)\b",
+        "je prends ma retraite",
+    ),
+    (
+        r"\b(?:souhait\w+|veux|voulons|desir\w+|compte) (?:pas|plus) (?:donner suite"
+        r"|poursuivre|continuer|aller de l'avant|aller plus loin)",
+        "je ne souhaite pas donner suite",
+    ),
+    (
+        r"\b(?:not|won't be|no longer) (?:going ahead|proceeding|moving forward|interested)"
+        r"|\bplus interessee?\b",
+        "I am no longer interested",
+    ),
+    (
+        r"\b(?:annul|retir|cancel|withdraw)[a-z]* (?:svp |please )?(?:ma|la|my|this|the"
+        r"|cette) (?:demande|request)\b(?! (?:precedente|anterieure))",
+        "veuillez annuler ma demande",
+    ),
+)
