@@ -15,8 +15,7 @@ from mailbot.commands.files import eml_files, messages
 from mailbot.core.decide import decide
 from mailbot.core.read import read
 from mailbot.core.understand import understand
-from mailbot.kinds.transfer.request import TransferFacts
-from mailbot.values import Facts, RawMessage
+from mailbot.values import RawMessage
 
 ROOT = Path(__file__).parents[1]
 MUSEUM = ROOT / "tests" / "cases"
@@ -29,7 +28,7 @@ def one(raw: RawMessage, office: config.Office) -> float:
     mail = read(raw, office.identity)
     understood = understand(mail, (), ("transfer",), office.kinds)
     kind = understood.kind
-    facts = (TransferFacts if kind.facts is TransferFacts else Facts)(mail.received_on)
+    facts = kind.facts(mail.received_on)
     decide(kind, understood.request, facts, office.rules[kind.name], office.common)
     return (time.process_time_ns() - begin) / 1e6
 

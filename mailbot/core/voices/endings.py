@@ -12,10 +12,14 @@ LONGEST_NOTICE = 40  #: lines looked at
 LONGEST_SIGNATURE = 12  #: lines below "-- "; more are a letter
 
 DEVICE = (
-    r"(?:iphone|ipad|ipod|mac|android|samsung|galaxy|huawei|blackberry|pixel|xiaomi|lg|motorola|nokia"
-    r"|sony|oneplus|htc|windows|outlook|yahoo|gmail|hotmail|proton|t[ée]l[ée]phone|cellulaire|mobile"
-    r"|portable|smartphone|phone|tablette|tablet|appareil|device|bell|rogers|telus|vid[ée]otron|fizz"
-    r"|courrier|messagerie|mail(?:box)?|airmail|aol|orange|laposte|zimbra|thunderbird|bluemail|spark)"
+    r"(?:iphone|ipad|ipod|mac|android|samsung|galaxy|huawei|blackberry|pixel|xiaomi|lg|motorola"
+    r"|nokia"
+    r"|sony|oneplus|htc|windows|outlook|yahoo|gmail|hotmail|proton|t[ée]l[ée]phone|cellulaire"
+    r"|mobile"
+    r"|portable|smartphone|phone|tablette|tablet|appareil|device|bell|rogers|telus|vid[ée]otron"
+    r"|fizz"
+    r"|courrier|messagerie|mail(?:box)?|airmail|aol|orange|laposte|zimbra|thunderbird|bluemail"
+    r"|spark)"
 )
 PHONE_MARK = re.compile(
     r"\W{0,3}(?:(?:message |courriel )?(?:envoy[ée]|exp[ée]di[ée]|transmis)e?s? (?:"
@@ -32,7 +36,8 @@ PHONE_MARK = re.compile(
 
 NOTICE = re.compile(
     r"\W{0,4}(?:(?:avis|notice|attention|caution|warning|important|avertissement|note)\s?:\s?"
-    r"(?:ce|the|this|le pr[ée]sent|si vous|if you)\b|avis (?:de |sur la |relatif [àa] la )?(?:confidentialit[ée]|important|l[ée]gal)"
+    r"(?:ce|the|this|le pr[ée]sent|si vous|if you)\b|avis (?:de |sur la "
+    r"|relatif [àa] la )?(?:confidentialit[ée]|important|l[ée]gal)"
     r"|(?:mention|note|clause|mise en garde)s? (?:de |relative [àa] la )?confidentialit[ée]"
     r"|confidentialit[ée]\s?[:-]|confidential(?:ity)?(?: notice| warning| note)?\s?[:-]"
     r"|confidentiality notice|disclaimer|legal notice|privil[ée]ge et confidentialit[ée]"
@@ -97,7 +102,8 @@ CONTACT = re.compile(
 )
 # Words of somebody who says something: then it is no visiting card.
 SAYS = re.compile(
-    r"\b(?:oui|non|ok|yes|no|urgent|d'accord|je|j'|vous|nous|merci|svp|s'il|please|i|i'm|my|mon|ma|mes|transf\w+|dossier\w*"
+    r"\b(?:oui|non|ok|yes|no|urgent|d'accord|je|j'|vous|nous|merci|svp|s'il|please|i|i'm|my|mon"
+    r"|ma|mes|transf\w+|dossier\w*"
     r"|certificat\w*|r[ée]sultat\w*|exam\w*|file|number|num[ée]ro\w*|bonjour|voici|hello)\b",
     re.IGNORECASE,
 )

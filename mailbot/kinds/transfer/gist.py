@@ -4,8 +4,8 @@ import re
 
 from mailbot.kinds.transfer.lexicon import (
     RESULT,
-    doubts,
     gist,
+    hesitations,
     matters,
     negations,
     polarity,
@@ -18,7 +18,7 @@ _NO_WISH = (
     gist.OTHERWISE,
     matters.ANOTHER_MATTER,
     polarity.RESCHEDULED,
-    doubts.UNDECIDED,
+    hesitations.UNDECIDED,
 )
 
 

@@ -9,7 +9,7 @@ from mailbot.core.fold import fold, words
 from mailbot.kinds.transfer.gist import names_result_placed, wishes_result_placed
 from mailbot.kinds.transfer.lexicon import (
     Table,
-    doubts,
+    hesitations,
     matters,
     polarity,
     says,
@@ -65,7 +65,7 @@ class Words:
         return (
             bool(refusals)
             and self.body[-1].said in (Said.WISHED, Said.MAYBE)
-            and self.tells(doubts.TURN)
+            and self.tells(hesitations.TURN)
             and all(_told(text) for text in refusals)
         )
 
@@ -80,7 +80,7 @@ class Words:
         return not any(x in clear or says(x.text, wishes.DO_IT) for x in self.text[last + 1 :])
 
     def _doubts(self, sentence: Sentence) -> bool:
-        return says(sentence.text, doubts.UNDECIDED) or any(
+        return says(sentence.text, hesitations.UNDECIDED) or any(
             x.said is Said.DOUBTED and x.sentence is sentence for x in self.body
         )
 
@@ -140,7 +140,7 @@ class Words:
         about = self.numbered or any(
             _ABOUT.search(sentence.text) for sentence in (*self.text, *self.title)
         )
-        sure = self.elsewhere or not about or self.tells(matters.AGENT)
+        sure = self.elsewhere or not about or (self.tells(matters.AGENT) and not self.complete)
         counted = {Said.WISHED} if sure else {Said.WISHED, Said.MAYBE}
         return counted if self.tells(matters.EXAM_TO_COME) else counted | {Said.FUTURE}
 
@@ -180,13 +180,13 @@ def read_words(own: Sequence[Sentence], numbered: bool, complete: bool = False) 
 
 
 def _clear(sentence: Sentence) -> bool:
-    return says(sentence.text, wishes.WISHED) and not says(sentence.text, doubts.UNDECIDED)
+    return says(sentence.text, wishes.WISHED) and not says(sentence.text, hesitations.UNDECIDED)
 
 
 def _told(text: str) -> bool:
     """Whether the first transfer that the sentence names is one that was told of in the past."""
     verb = TRANSFER.search(text)
-    return verb is not None and says(mark(text, verb), doubts.TOLD)
+    return verb is not None and says(mark(text, verb), hesitations.TOLD)
 
 
 def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:

@@ -1,6 +1,6 @@
 """Read a transfer request out of a message and the sender's earlier ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mailbot.core.fold import fold
@@ -41,7 +41,7 @@ def said(mail: ParsedMail) -> TransferRequest:
     own = pages(written if _readable(written) else (), year)
     quoted = pages(repeated if _readable(repeated) else (), year)
     numbers = read_numbers(own, quoted)
-    mine = tuple(sentences(own))
+    mine = tuple(_voiced(sentences(own), mail.voiced(Voice.SIGNATURE)))
     answering = bool(mail.references)
     words = read_words(mine, gives(numbers), answering or gives_both(numbers))
     silent = words.refused or words.doubted or words.overflow
@@ -85,6 +85,13 @@ def recalled(request: TransferRequest, earlier: Sequence[TransferRequest]) -> Tr
         certificate=_latest(request.certificate, [before.certificate for before in earlier]),
         intent=wished,
     )
+
+
+def _voiced(own: Iterable[Sentence], signed: Sequence[Passage]) -> Iterator[Sentence]:
+    """Numbers are read across a signature's edge; an employer's slogan in it asks us nothing."""
+    for sentence in own:
+        inside = any(x.part == sentence.part and x.start <= sentence.start < x.end for x in signed)
+        yield replace(sentence, voice=Voice.SIGNATURE) if inside else sentence
 
 
 def _readable(passages: Sequence[Passage]) -> bool:

@@ -9,6 +9,8 @@ from mailbot.kinds.transfer.lexicon import (
     Wording,
     asking,
     doubts,
+    gist,
+    hesitations,
     matters,
     negations,
     pointers,
@@ -24,6 +26,8 @@ ROWS = [
     for module in (
         asking,
         doubts,
+        gist,
+        hesitations,
         matters,
         negations,
         pointers,

@@ -28,9 +28,12 @@ _BLOCKS = {
     ),
     # what may stand between a verb that governs and the transfer that it governs
     "<to>": (
-        r"(?:(?:a|au|aux|ce|cela|que|de|des|du|le|la|les|un|une|mon|ma|mes|cette|on|vous|me|soit|soient"
-        r"|etre|faire|fasse|fassiez|avoir|voir|aille|demande|demander|avance|proceder|procede|effectuer|tout"
-        r"|suite|pour|resultats?|examens?|note|dossier|the|my|to|of|for|that|you|it|have|having|get|be"
+        r"(?:(?:a|au|aux|ce|cela|que|de|des|du|le|la|les|un|une|mon|ma|mes|cette|on|vous|me|soit"
+        r"|soient"
+        r"|etre|faire|fasse|fassiez|avoir|voir|aille|demande|demander|avance|proceder|procede"
+        r"|effectuer|tout"
+        r"|suite|pour|resultats?|examens?|note|dossier|the|my|to|of|for|that|you|it|have|having"
+        r"|get|be"
         r"|being|exam|results?|any|this|going|ahead|with|asking|request|idea|en|plus|toute)\b ?"
         r"|[a-z]{1,2}')*"
     ),

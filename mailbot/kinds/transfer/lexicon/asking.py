@@ -20,7 +20,8 @@ ANSWERED = table(
     ),
     (
         r"\b(?:refaire|refasse|repasse|repasser|reprendre|reprenne|recommencer|redo|retake"
-        r"|rewrite|(?:write|pass|take|do) (?:it|(?:the|my) (?:exam|test)) again)\b|\b(?:encore|toujours) (?:bon|valide"
+        r"|rewrite|(?:write|pass|take|do) (?:it|(?:the|my) (?:exam|test)) again)\b|\b(?:encore"
+        r"|toujours) (?:bon|valide"
         r"|valable|good|valid)\b",
         "faut-il que je repasse l'examen",
     ),

@@ -5,6 +5,41 @@ from mailbot.kinds.transfer.lexicon import table
 # With the verb: it is feared, weighed, put off, undone, or another's wish.
 DOUBTED = table(
     (
+        r"\bsa(?:is|it) (?:pas|plus)(?: encore)? si (?:je |j')[^.;!?]{0,25}<transfer>"
+        r"|<transfer>[^.;!?]{0,60}\b(?:m'(?:inquiete|ennuie|effraie)|me fait peur|worries me)\b",
+        "je ne sais pas encore si je veux transférer mon résultat",
+    ),
+    (
+        r"\b(?:reviendrai|recontacterai|rappellerai|get back to you|denonc\w+|contest\w+|plaindre"
+        r"|complain\w*|dispute)\b<no-comma><transfer>",
+        "je vous reviendrai pour le transfert de mon résultat",
+    ),
+    (
+        r"\b(?:avant (?:de |d'|que |qu')(?!je puisse|j'aie|pouvoir)|before (?:i(?! could| was"
+        r"| had)|you|we|going|moving|having)\b)"
+        r"[^,.;:!?]{0,40}<transfer>",
+        "avant d'aller plus loin avec le transfert",
+    ),
+    (
+        r"\b(?:ignor\w+|disregard|(?<!n')oubliez(?! pas))\b[^.;!?]{0,60}<transfer>",
+        "ignorez le message de mon frère qui demande de transférer mon résultat",
+    ),
+    (
+        r"\b(?:when|once|quand|lorsqu\w+|des que|apres|after|later|plus tard|next|l'an prochain)\b"
+        r"[^.;!?]{0,80}\b(?:demanderai|ferai|i will|i'll)\b[^.;!?]{0,40}<transfer>",
+        "when I am back I will ask you to transfer my result",
+    ),
+    (
+        r"<transfer>[^.;!?,]{0,40}\b(?:ou|or) (?:bien )?(?:pas|non|not|refaire|repasser|reprendre"
+        r"|attendre|retake|rewrite|redo|wait)\b",
+        "transférer ou refaire l'examen",
+    ),
+    (
+        r"\b(?:m'oblige\w*|me force\w*|forced to|forcing me|pressured|pressing me)\b"
+        r"[^.;!?]{0,50}<transfer>",
+        "on m'oblige à transférer mon résultat",
+    ),
+    (
         r"\b(?:si|if|when|une fois que|once)\b(?! (?:possible|vous (?:pouvez|pourriez|plait)|you"
         r" (?:can|could)|c'est possible|il est possible|on peut))"
         r"(?:(?!pas|not|n't|peu[tx]|pouv|can|could|possible)[^.;:!?]){0,60}<transfer>[^.;!]*\?"
@@ -30,12 +65,14 @@ DOUBTED = table(
         "could transferring my result affect my job?",
     ),
     (
-        r"\b(?:peut-etre (?:que )?(?:je|j')|maybe|perhaps|i might|i may|might want|j'envisage"
+        r"\b(?:peut-etre (?:que )?(?:je|j')|(?:maybe|perhaps)(?! you)|i might|i may(?! have)"
+        r"|might want|j'envisage"
         r"|eventuellement)\b[^.;!?]{0,50}<transfer>",
         "peut-être que je ferai transférer mon résultat",
     ),
     (
-        r"\b(?:ex|patron|patronne|boss|manager|mari|conjointe?|husband|wife|femme|employeur|employer"
+        r"\b(?:ex|patron|patronne|boss|manager|mari|conjointe?|husband|wife|femme|employeur"
+        r"|employer"
         r"|agence|agency|collegue|colleague|quelqu'un|someone|somebody|il|elle|he|she|they|ils)"
         r" (?:veut|veulent|wants?|essaie|essaye|tries|is trying|tente)(?: to| de| d'| faire)* ?"
         r"<transfer> (?:mon|ma|mes|my)\b",
@@ -107,7 +144,8 @@ DOUBTED = table(
         r"|femme|employeur|employer|agence|agency|gestionnaire|directeur|directrice|pere|mere"
         r"|father|mother|collegue|colleague|ami|amie|friend|il|elle|he|she|they|ils)\b[^.;!?]{0,25}"
         r"\b(?:veut|veulent|voudrait|voulait|insist\w*|exig\w+|oblig\w+|forc\w+|pouss\w+|press\w+"
-        r"|wants?|wanted|tells?|told|asks?|asked|dit|requires?|pushe\w*|pushing|demande\w*|aimerait)\b[^.;!?]{0,60}"
+        r"|wants?|wanted|tells?|told|asks?|asked|dit|requires?|pushe\w*|pushing|demande\w*"
+        r"|aimerait)\b[^.;!?]{0,60}"
         r"<transfer>[^.;!?]{0,90}\b(?:mais|but|sauf que|par contre|however|although|bien que"
         r"|malgre)\b",
         "mon employeur veut que je fasse transférer mon résultat mais je ne suis pas d'accord",
@@ -136,90 +174,9 @@ DOUBTED = table(
         r"|was going|thought)\b[^.;!?]{0,60}<transfer>[^.;!?]{0,60}\b(?:mais|but|finalement"
         r"|however)\b[^.;!?]{0,20}\b(?:j'ai (?:decide|prefere|choisi|change|renonce)"
         r"|je (?:prefere|vais (?:attendre|repasser|refaire|plutot|laisser|abandonner|quitter))"
-        r"|i (?:have |'ve )?(?:decided|chose|prefer|changed)|i'll (?:wait|rather|retake)|[^.;!?]{0,12} d'attendre|told me to wait|plus"
+        r"|i (?:have |'ve )?(?:decided|chose|prefer|changed)|i'll (?:wait|rather|retake)"
+        r"|[^.;!?]{0,12} d'attendre|told me to wait|plus"
         r"|no longer|not any ?more)\b",
         "je voulais transférer mon résultat mais j'ai décidé de repasser l'examen",
-    ),
-)
-# Without the verb, anywhere in the message: the writer has not made up his mind, or is made to.
-UNDECIDED = table(
-    (
-        r"\bj'hesite\b(?! (?:a|sur) (?:vous|la facon|le num))|\bavant de (?:me |nous )?(?:decider|prendre (?:une|ma) decision)"
-        r"|\b(?:before|until) (?:i|we) (?:decide|make up|make (?:a|my)|choose)\b"
-        r"|\b(?:haven't|have not|not yet) (?:yet )?decided\b|\bpas encore decide\w*\b"
-        r"|\b(?:je|j') ?(?:y )?reflechis\b|\b(?:still (?:thinking|hesitating|undecided)|i'm (?:hesitating|undecided))\b"
-        r"|\b(?:y|en|to) (?:penser|reflechir|songer)\b|\bthink (?:about|over) (?:it|this|that)\b"
-        r"|\b(?:vaut|vaudrait) la peine\b|\bworth it\b"
-        r"|\bje n'ai pas pris ma decision\b|\bmaking up my mind\b",
-        "j'hésite encore",
-    ),
-    (
-        r"^(?!.*(?:affili|factur|invoice|pay|agen|formul|form\b|joindre|attach|photo|refaire|repass"
-        r"|again|retake|redo)).*\b(?:est-ce|is (?:it|that|this)|est-il|c'est|ce serait|cela est)"
-        r" (?:vraiment |bien |really |absolutely |bel et bien |actually )?(?:oblig\w+|mandatory"
-        r"|compulsory|required|requis|necessaire|necessary|optional|facultati\w+)\b"
-        r"(?! (?:de|d'|to|pour|que|qu'|for|que|document\w*|info\w*))[^.;!]{0,60}\?",
-        "est-ce obligatoire dans mon cas?",
-    ),
-    (
-        r"\b(?:ce n'est|c'est|n'etait|etait) pas moi\b|\b(?:it was|it is|was|is) ?(?:not|n't) me\b"
-        r"|\b(?:arrete[zr]|stop) (?:ca|cela|tout|this|it|that|him|her)\b"
-        r"|\b(?:suis-je|am i|est-ce que je suis|on est|sommes-nous) (?:vraiment |really )?"
-        r"(?:oblige|force|tenue?|contraint\w*|obliged|forced|required|obligated)\w*"
-        r"|\b(?:can|may|peut-?(?:il|elle|on)?|peuvent-?(?:ils)?|pourrait) (?:he|she|they|it"
-        r"|my (?:boss|employer|manager|husband|wife)|me|m'|someone|anyone)? ?"
-        r"(?:force|forcer|obliger|make)\b|\bdroit de refuser\b|\b(?:can|may|could) i refuse\b"
-        r"|\bpuis-je refuser\b|\bright to refuse\b",
-        "ai-je le droit de refuser",
-    ),
-    (
-        r"\bj[e']? ?n'?en veux (?:pas|plus)\b|\bje (?:ne )?veux (?:pas|plus)(?: moi)?\W*$"
-        r"|\bi (?:don't|do not|no longer) (?:want|agree)(?: to| it| that| this| with (?:it|that))?"
-        r"(?: any ?more)?\W*$|\b(?:suis|serai) (?:vraiment |absolument )?pas d'accord\b(?! (?:pour|de|a|avec) ?(?:re|pay|pass|devoir))"
-        r"|\b(?:am not|i'm not|not really) (?:comfortable|at ease|in agreement)\b"
-        r"(?! (?:with|in|using) (?:the |my |a )?(?:comput|tech|internet|web|site|online|engl|fren|writ|us))"
-        r"|\bpas a l'aise\b(?! (?:avec|en|sur|a) (?:les |l'|le |la |un )?(?:ordi|techno|inform|internet|site|web|fran|angl|ecr))|\bcontre mon gre\b|\bagainst my will\b|\b(?:je|i) refuse\b(?! (?:de|d'|to) ?(?:re|pay|pass|write|take|do ))"
-        r"|\bi disagree\b|\bi'd rather not\b|\bj'aime mieux pas\b|\bmoi,? je (?:ne )?veux pas\b",
-        "moi je n'en veux plus",
-    ),
-    (
-        r"\b(?:laiss\w+|gard\w+|leav\w+|keep|kept) (?:donc |svp |please )?(?:le tout|tout|toute"
-        r"|les choses|ca|everything|things|it all|it|all) (?:comme (?:c'est|c'etait|avant|cela)"
-        r"|tel quel|tels quels|en place|as (?:is|it (?:is|was)|they (?:are|were)|before)"
-        r"|where (?:it|they)|unchanged|the way)",
-        "laissez le tout comme c'était",
-    ),
-    (
-        r"^(?:ah |oh |et |and |but |mais |desolee? |sorry )?(?:that|this|it|ce|c') ?"
-        r"(?:was|is|'s|etait|est|fut) (?:a|an|une|my|mon|par|by|in)? ?(?:mistake|error|erreur)"
-        r"(?: de ma part| on my part| on my end)?[ ,]*(?:sorry|desolee?|pardon|my apologies)?\W*$",
-        "that was a mistake, sorry",
-    ),
-    (
-        r"<result><no-comma>\b(?:retourn\w+|revien\w+|return\w*|go back|goes back|remis\w*|rentre)"
-        r"\b[^.;!?]{0,60}\b(?:certificat|certificate)\b"
-        r"|\b(?:du|from|hors du|out of) (?:mon |le |my |the |nouveau |new )*(?:dossier|file) "
-        r"?@? ?(?:back )?(?:au|vers|to|sur|sous|onto) (?:mon |le |my |the |l'|ancien |old |vieux )*"
-        r"certificat|\b(?:want|like|need|put|move|veux|voudrais|remettre|remettez|ramen\w+|repla\w+)"
-        r" [^.;!?]{0,25}\b(?:back (?:under|on|to|in|onto)|sous|sur) (?:my |the |mon |le |l'|old "
-        r"|ancien |vieux )*(?:@|certificat)",
-        "que mon résultat retourne du dossier au certificat",
-    ),
-)
-# A refusal told of in the past, and what turns it round.
-TURN = table(
-    (
-        r"\bchange\w* d'(?:idee|avis)\b|\bchanged? my mind\b|\bfinalement\b|\bapres reflexion\b"
-        r"|\bon second thought\b|\bafter all\b|\ben fin de compte\b|\btout compte fait\b"
-        r"|\bmaintenant (?:oui|je)\b",
-        "j'ai changé d'avis",
-    ),
-)
-TOLD = table(
-    (
-        r"\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|semaine|avais|avait|avant|j'ai|vous ai"
-        r"|yesterday|last|earlier|i|had|previously|mois)\b[^.;!?]{0,50}\b(?:dit|demande|ecrit"
-        r"|repondu|told|asked|said|wrote|refuse|refused|answered|voulais pas|wanted)\b[^.;!?]{0,40}<transfer>",
-        "hier j'ai dit de ne pas transférer mon résultat",
     ),
 )

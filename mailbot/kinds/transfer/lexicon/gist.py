@@ -1,4 +1,4 @@
-"""A wish told without the verb: where the result is put, how it moves, what else is wished of it."""
+"""A wish told without the verb: where the result is put, how it moves, what else is wished."""
 
 from mailbot.kinds.transfer.lexicon import table
 
@@ -11,7 +11,10 @@ PLACED = table(
         "que ma note soit placée dans mon nouveau dossier",
     ),
     (r"\bdedans\b|\binside\b|\bin there\b|\bau nouveau\b|\bto the new\b", "mis dedans"),
-    (r"\b(?:from|de|du) (?:\w+ )?@ (?:\w+ )?(?:to|a|vers|au|into) (?:\w+ )?@", "de l'un à l'autre"),
+    (
+        r"\b(?:from|de|du) (?:\w+ )?@ (?:\w+ )?(?:to|a|vers|au|into) (?:\w+ )?@",
+        "du certificat @ au dossier @",
+    ),
 )
 MOVED = table(
     (
@@ -23,13 +26,15 @@ MOVED = table(
 # Something else is wished of the result than that it be moved.
 OTHERWISE = table(
     (
-        r"\b(?:savoir|sais|connaitre|comprendre|understand|know|wonder\w*|(?:me|on) demande si|curieu\w+"
+        r"\b(?:savoir|sais|connaitre|comprendre|understand|know|wonder\w*|(?:me|on) demande si"
+        r"|curieu\w+"
         r"|verif\w+|check\w*|voir|see(?! to it)|look|consult\w*|confirm\w* (?:que|si|that|if"
         r"|whether)|dire|tell|expli\w+|trouver|find)\b",
         "j'aimerais savoir si mon résultat est dans mon dossier",
     ),
     (
-        r"\b(?:recevoir|receive|copie|copy of|send me|envoye[rz][- ]moi|m'envoyer|m'en faire|imprim\w+"
+        r"\b(?:recevoir|receive|copie|copy of|send me|envoye[rz][- ]moi|m'envoyer|m'en faire"
+        r"|imprim\w+"
         r"|print\w*|download\w*|telecharg\w+|attestation|releve|transcript|preuve|proof)\b",
         "je voudrais recevoir une copie de ma note",
     ),

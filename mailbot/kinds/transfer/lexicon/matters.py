@@ -78,7 +78,8 @@ CONTACT = table(
 )
 REACHING = table(
     (
-        r"\b(?:heures? d'ouverture|horaire|opening hours|business hours|(?:etes-vous|bureaux?|vous etes) ouverts?)\b"
+        r"\b(?:heures? d'ouverture|horaire|opening hours|business hours|(?:etes-vous|bureaux?"
+        r"|vous etes) ouverts?)\b"
         r"|\b(?:numero|telephone|phone)\b[^.!?]{0,30}\b(?:vous (?:joindre|appeler"
         r"|rejoindre)|reach you|call you)|\ba quel numero\b|\b(?:vous (?:joindre|rejoindre)"
         r"|reach (?:you|someone|a person)) par telephone|\bquelqu'un (?:peut"
@@ -153,7 +154,8 @@ INVOICE = table(
 )
 CLOSING = table(
     (
-        r"\b(?:ferm(?:er|ez)|fermeture d[eu]|close|clore|supprim\w+|delete) (?:svp |please )?(?:mon |le "
+        r"\b(?:ferm(?:er|ez)|fermeture d[eu]|close|clore|supprim\w+|delete) (?:svp "
+        r"|please )?(?:mon |le "
         r"|ce |my |the |this )?(?:nouveau |new |autre |other )?(?:dossier|file|compte|account)\b",
         "veuillez fermer le dossier",
     ),

@@ -11,7 +11,8 @@ NEGATED = table(
         "je préfère que mon résultat ne soit pas transféré",
     ),
     (
-        r"\b(?:not|never|no longer|no need|doesnt)\b|(?:^|\b(?:i|you|we|please|pls|but) )dont\b|\bdont (?=§v|want|do\b|move|wish|need)|n't\b",
+        r"\b(?:not|never|no longer|no need|doesnt)\b|(?:^|\b(?:i|you|we|please|pls|but) )dont\b"
+        r"|\bdont (?=§v|want|do\b|move|wish|need)|n't\b",
         "I would rather you did not transfer it",
     ),
 )

@@ -40,12 +40,18 @@ LACKING = table(
     ),
 )
 _NEUTRAL = re.compile(
-    r"(?:@|\W+|\d+|[a-z]|bonjour|bonsoir|allo|salut|hello|hi|dear|cher|chere|madame|monsieur|mme|mr|merci|thanks|thank"
-    r"|you|beaucoup|bonne|journee|soiree|semaine|fin|cordialement|salutations|regards|distinguees|best|mon|ma|mes|my"
-    r"|le|la|les|l|the|un|une|de|du|des|d|et|and|ou|a|au|est|is|sont|voici|here|numero|numeros|number|no|nouveau"
-    r"|nouvelle|new|ancien|ancienne|old|dossiers?|certificats?|file|certificate|expire|expired|echu|perime"
-    r"|temporaire|temporary|svp|c|ce|celui|pour|for|je|vous|i|it|this|that|se|s|plus|tel|telephone|cell|envoye"
-    r"|iphone|ipad|sent|from|mobile|car|dossier|en|dans|sur|in|on|information|informations|infos|info|demande"
+    r"(?:@|\W+|\d+|[a-z]|bonjour|bonsoir|allo|salut|hello|hi|dear|cher|chere|madame|monsieur|mme"
+    r"|mr|merci|thanks|thank"
+    r"|you|beaucoup|bonne|journee|soiree|semaine|fin|cordialement|salutations|regards|distinguees"
+    r"|best|mon|ma|mes|my"
+    r"|le|la|les|l|the|un|une|de|du|des|d|et|and|ou|a|au|est|is|sont|voici|here|numero|numeros"
+    r"|number|no|nouveau"
+    r"|nouvelle|new|ancien|ancienne|old|dossiers?|certificats?|file|certificate|expire|expired"
+    r"|echu|perime"
+    r"|temporaire|temporary|svp|c|ce|celui|pour|for|je|vous|i|it|this|that|se|s|plus|tel"
+    r"|telephone|cell|envoye"
+    r"|iphone|ipad|sent|from|mobile|car|dossier|en|dans|sur|in|on|information|informations|infos"
+    r"|info|demande"
     r"|demandes|demandees|requis|requises|suite|courriel|reponse|joint|joints)"
 )
 _TOKEN = re.compile(r"[a-z0-9@]+")

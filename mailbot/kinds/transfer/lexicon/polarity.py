@@ -65,22 +65,26 @@ NOT_YET = table(
     ),
     (r"\b(?:pour|afin|fin) (?:que|qu')|\bso that\b", "afin que mon résultat soit transféré"),
     (
-        r"\b(?:d'avance|a l'avance|in advance)\b|\b(?:merci|priere) de (?:faire|proceder|bien vouloir|§v)",
+        r"\b(?:d'avance|a l'avance|in advance)\b|\b(?:merci|priere) de (?:faire|proceder"
+        r"|bien vouloir|§v)",
         "thanks in advance for transferring my result",
     ),
 )
 # Another thing than a result, whatever its name: a place, a holder's name, a credit.
 ANOTHER = table(
     (
-        r"<transfer> (?:mon |l'|my |the |le |mon lieu d')?(?:exam\w*|test)[^,.;!?]{0,20} (?:de|from|a|au|to"
+        r"<transfer> (?:mon |l'|my |the |le |mon lieu d')?(?:exam\w*|test)[^,.;!?]{0,20} (?:de"
+        r"|from|a|au|to"
         r"|vers|dans) (?:(?:un|une|a|an|le|la|the) )?(?:autre |another |different )?(?:quebec"
         r"|montreal|laval|gatineau|sherbrooke|levis|saguenay|longueuil|rimouski|ottawa|toronto"
         r"|drummondville|centre|center|endroit|lieu|location|ville|city|salle|room)\b(?! en 20)",
         "transférer mon examen de Québec à Montréal",
     ),
     (
-        r"<transfer> (?:svp |please )?(?:ce |le |mon |son |the |this |my |ma |ce nouveau |nouveau )*"
-        r"(?:dossier|file|certificat\w*|compte|account) ?@? ?,? ?(?:a|au|to|sur|in|into|under|en|de)"
+        r"<transfer> (?:svp |please )?(?:ce |le |mon |son |the |this |my |ma |ce nouveau "
+        r"|nouveau )*"
+        r"(?:dossier|file|certificat\w*|compte|account) ?@? ?,? ?(?:a|au|to|sur|in|into|under|en"
+        r"|de)"
         r" (?:mon|son|ma|sa|my|his|her|the|le|la|un|une|notre) (?:propre |own |nouveau |nouvelle )?"
         r"(?:noms?|names?|conjointe?|mari|epoux|epouse|femme|husband|wife|spouse|frere|soeur|fils"
         r"|fille|collegue)\b",
@@ -94,7 +98,8 @@ ANOTHER = table(
 # Told as past, whatever else the sentence denies.
 PAST = table(
     (
-        r"\b(?:apres|depuis|once|after|since|lorsque|quand|when|maintenant|now) ?(?:que |qu'|that )?"
+        r"\b(?:apres|depuis|once|after|since|lorsque|quand|when|maintenant|now) ?(?:que |qu'"
+        r"|that )?"
         r"(?:vous|l'office|you|on|it|il) ?(?:ayez|avez|aviez|have|had|a|ait|avait|has|'ve) "
         r"<adverbs><pronouns>(?:ete |been )?§p",
         "après que vous ayez transféré mon résultat, la facture n'est pas apparue",
@@ -142,6 +147,13 @@ SPOKEN_OF = table(
         r"\bj'aurais (?:donc |peut-etre )?(?:du|pu) <to><transfer>"
         r"|\bi (?:should|could)(?: have|'ve) <to><transfer>",
         "j'aurais dû transférer mon résultat avant",
+    ),
+    (
+        r"\b(?:agence|agency|employeur|employer|patronne?|boss|manager|collegue|colleague|mari"
+        r"|femme"
+        r"|husband|wife|compagnie|company) (?:vous )?(?:a |has |had |avait )?(?:deja|already)\b"
+        r"[^.;!?]{0,40}<transfer>",
+        "mon agence a déjà demandé le transfert",
     ),
     (
         r"\b(?:a|avait|has|had|ont) (?:deja |already )?(?:demande|asked|requested)\b[^.;!?]{0,60}"
@@ -200,6 +212,7 @@ ASKED_ABOUT = table(
 )
 # The price or the time of a transfer: another matter, even though it names it.
 PRICED = table(
+    (r"§n[^.;!?,]{0,60}\b(?:cout\w+|costs?|payant|gratuit|free)\b", "le transfert va-t-il coûter"),
     (
         r"\b(?:combien|prix|couts?|coute\w*|frais|tarifs?|montant|how much|costs?|fees?"
         r"|price|how long)\b[^.;!?]{0,60}<transfer>",

@@ -150,7 +150,7 @@ REFUSED = table(
         "attendez avant de transférer",
     ),
     (
-        r"\b(?:reporte[rz]|differe[rz]|repousse[rz]|retarde[rz]|postpone|delay) (?:le |mon "
+        r"\b(?:reporte[rz]?|differe[rz]|repousse[rz]|retarde[rz]|postpone|delay) (?:le |mon "
         r"|ma |the |my )?(?:demande de )?<transfer>",
         "veuillez reporter le transfert",
     ),
@@ -167,7 +167,8 @@ SPARED = table(
         r"(?:(?:de|du|des|ce|cet|cette|ces|mon|ma|mes|le|la|les|un|une|of|this|that|these|the|my"
         r"|your|any|vieilles?|vieux|anciens?|anciennes?|old|present|autres?|other"
         r"|personal) |[dl]')*"
-        r"(?:courriels?|courriers?|e-?mails?|mails?|messages?|communications?|transmission|adresses?"
+        r"(?:courriels?|courriers?|e-?mails?|mails?|messages?|communications?|transmission"
+        r"|adresses?"
         r"|address(?:es)?|coordonnees|fonds|funds?|argent|money|appels?|calls?|telephone|phone"
         r"|renseignements personnels|fichiers?|files? attached|pieces? jointes?|attachments?"
         r"|contact info\w*)\b",

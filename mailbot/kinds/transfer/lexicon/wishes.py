@@ -4,6 +4,10 @@ from mailbot.kinds.transfer.lexicon import table
 
 WISHED = table(
     (
+        r"\ba (?:mettre|verser|ajouter|placer|deplacer|rattacher|lier|inscrire|joindre)\b",
+        "mon résultat à mettre dans mon dossier",
+    ),
+    (
         r"\b(?:veu[xt]?|veus|voudrai[st]?|voulons|voudrions|voulai[st]|vouloir|jvoudrai\w*"
         r"|jveu\w*)\b",
         "je veux, je voudrais",
@@ -34,7 +38,8 @@ WISHED = table(
         "veuillez, prière de, merci de, svp",
     ),
     (
-        r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bso that\b|\bdans le but de\b|\bbut ?:"
+        r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bso that\b|\bdans le but de\b"
+        r"|\bbut ?:"
         r"|\bdemande ?:|\brequest ?:|\bobjet ?:",
         "c'est pour, afin que",
     ),
@@ -48,8 +53,10 @@ WISHED = table(
         r"|my|we|i|someone)|could i|may i|i'?d like|i would like|i want|i wish|i need"
         r"|i am asking|i'm asking|requesting|looking to|hoping|wondering if|should be"
         r"|needs? to be|have my|i must|i have to|i am to|humbly|ask(?:ing)? (?:that|for|you|to)"
-        r"|request(?:ed)?|grateful|appreciated?|hope|allow|permission|authori[sz]\w+|want\w*|need\w*"
-        r"|thanks|thank you|thx|in order to|wanna|trying|would you)\b",
+        r"|request(?:ed)?|grateful|appreciated?|hope|allow|permission|authori[sz]\w+|want\w*"
+        r"|need\w*"
+        r"|thanks|thank you|thx|in order to|wanna|trying|would you|(?:maybe|perhaps"
+        r"|if) you (?:could|can|would))\b",
         "could you please, I'd like",
     ),
 )
@@ -83,7 +90,12 @@ IMPERATIVE = table(
 # No verb of wishing, and yet it asks: a title, an order, what is still to do.
 BARE = table(
     (
-        r"(?:^|[,:;(>*/\"-] ?)(?:(?!(?:je|j|vous|il|elle|on|nous|i|you|he|she|they|we|qui|que|n|si|if"
+        r"\b(?:contacte|ecris|writing|communique)\b<no-comma><transfer>",
+        "je vous contacte concernant le transfert de mon résultat",
+    ),
+    (
+        r"(?:^|[,:;(>*/\"-] ?)(?:(?!(?:je|j|vous|il|elle|on|nous|i|you|he|she|they|we|qui|que|n"
+        r"|si|if"
         r"|after|apres|votre|your|who|when)\b)[a-z@&]+[ ']+){0,6}§[nv]",
         "Demande de transfert de résultat",
     ),
@@ -122,7 +134,8 @@ DO_IT = table(
     (
         r"\b(?:pouvez[- ]vous|pourriez[- ]vous|can (?:you|someone)|could you|would you|please|svp"
         r"|merci de|veuillez|priere de)\b[^.;!?]{0,20}\b(?:(?:le|la) faire|faire le necessaire"
-        r"|do (?:it|that|this|so)|vous en occuper|en occuper|proceder|take care of (?:it|this|that))\b",
+        r"|do (?:it|that|this|so)|vous en occuper|en occuper|proceder|take care of (?:it|this"
+        r"|that))\b",
         "can you do it for me",
     ),
 )

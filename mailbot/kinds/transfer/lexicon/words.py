@@ -4,7 +4,8 @@ import re
 
 # transferer, tranferer, trasférer, transfairer, trensfert, transfrer, transeferer, tansferer…
 TRANSFER = re.compile(
-    r"(?<![._%-])\b(?:re)?(?:tr[aeo]?n?s?|trans[ -]|t[ae]n?s)f{1,2}[aei]{0,2}r{1,2}(?!ontal)(?P<end>[a-z]{0,7})\b(?!-enc|%)"
+    r"(?<![._%-])\b(?:re)?(?:tr[aeo]?n?s?|trans[ -]"
+    r"|t[ae]n?s)f{1,2}[aei]{0,2}r{1,2}(?!ontal)(?P<end>[a-z]{0,7})\b(?!-enc|%)"
     r"|\b(?:tranfse|transefe|transver(?=e|t)|transphe)r?(?P<odd>[a-z]{0,5})\b"
 )
 # Other verbs that say it, only together with a result, a destination and a wish.
@@ -14,47 +15,73 @@ MOVE = re.compile(
     r"|em)|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)"
     r"|integr|reconn|migr|transport|transmet|transmis|r?amen|emmen|r?envoy|met(?=tr"
     r"|te|ti|s\b|t\b)|mis(?=e?s?\b)|mit(?=s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
-    r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi|boug|chang|achemin|affect|attribu|imput"
-    r"|fusionn|raccroch|accroch|rapatri|mov|port(?=er|ez|e\b|ed|ee|ing|\b)|carr(?=y|ied)|link|put(?=\b|ting)|appl[yi]"
-    r"|bring|brought|switch|shift|add(?=\b|ed|ing)|assign|copy|forward|connect|tie[ds]?(?=\b)|merg|roll|keep|use\b"
-    r"|utilis|updat|transform|follow|end(?= up)|show(?= up| in)|appear|go(?=\b|es\b)|all(?=er\b)|aille|recogni|honou?r|count\b|compt(?=e\b|er|ez)|place)(?P<end>[a-z]{0,8})\b"
+    r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi|boug|chang|achemin|affect"
+    r"|attribu|imput"
+    r"|fusionn|raccroch|accroch|rapatri|mov|port(?=er|ez|e\b|ed|ee|ing|\b)|carr(?=y|ied)|link"
+    r"|put(?=\b|ting)|appl[yi]"
+    r"|bring|brought|switch|shift|add(?=\b|ed|ing)|assign|copy|forward|connect|tie[ds]?(?=\b)"
+    r"|merg|roll|keep|use\b"
+    r"|utilis|updat|transform|follow|end(?= up)|show(?= up| in)|appear|go(?=\b|es\b)|all(?=er\b)"
+    r"|aille|recogni|honou?r|count\b|compt(?=e\b|er|ez)|place)(?P<end>[a-z]{0,8})\b"
 )
 # What is transferred and is no result of an exam.
 FOREIGN = re.compile(
-    r"appels?|calls?|telephoni\w+|argent|fonds|funds?|money|montants?|paiements?|payments?|soldes?|balance|sommes?"
-    r"|permis|permits?|licen[cs]es?|boites?|mailbox(?:es)?|messageries?|courriels?|emails?|e-mails?|mails?|messages?"
-    r"|fichiers?|photos?|documents?|pieces?|comptes?|accounts?|clients?|clientes?|dettes?|debts?|creances?|telephones?"
-    r"|phones?|cellulaires?|lignes?|postes?|agents?|agences?|agency|employes?|employeurs?|employers?|bureaux?"
-    r"|proprietes?|autos?|vehicules?|cours|credits?|bail|baux|titres?|adresses?|address(?:es)?|assurances?|demandes?"
-    r"|requests?|requetes?|plaintes?|complaints?|questions?|connaissances?|actions?|reer|hypotheques?|bancaires?"
-    r"|interac|virements?|factures?|invoices?|prescriptions?|affiliations?|liens?|nom|noms|names?|numeros?"
-    r"|dates?|heures?|rendez-vous|seances?|services?|departements?|personnes?|technologi\w+|risques?|responsabilites?|patients?|vie|site|domaine"
+    r"appels?|calls?|telephoni\w+|argent|fonds|funds?|money|montants?|paiements?|payments?"
+    r"|soldes?|balance|sommes?"
+    r"|permis|permits?|licen[cs]es?|boites?|mailbox(?:es)?|messageries?|courriels?|emails?"
+    r"|e-mails?|mails?|messages?"
+    r"|fichiers?|photos?|documents?|pieces?|comptes?|accounts?|clients?|clientes?|dettes?|debts?"
+    r"|creances?|telephones?"
+    r"|phones?|cellulaires?|lignes?|postes?|agents?|agences?|agency|employes?|employeurs?"
+    r"|employers?|bureaux?"
+    r"|proprietes?|autos?|vehicules?|cours|credits?|bail|baux|titres?|adresses?|address(?:es)?"
+    r"|assurances?|demandes?"
+    r"|requests?|requetes?|plaintes?|complaints?|questions?|connaissances?|actions?|reer"
+    r"|hypotheques?|bancaires?"
+    r"|interac|virements?|factures?|invoices?|prescriptions?|affiliations?|liens?|nom|noms|names?"
+    r"|numeros?"
+    r"|dates?|heures?|rendez-vous|seances?|services?|departements?|personnes?|technologi\w+"
+    r"|risques?|responsabilites?|patients?|vie|site|domaine"
 )
 WEAK = re.compile(
-    r"dos+i[ea]rs?|doss?|certif\w*|sertif\w*|files?|@|ca|cela|ceci|it|them|this|that|tout|toute|infos?"
+    r"dos+i[ea]rs?|doss?|certif\w*|sertif\w*|files?|@|ca|cela|ceci|it|them|this|that|tout|toute"
+    r"|infos?"
     r"|informations?|info|application|data|donnees|celui|ceux"
 )
 # Words between the verb and what it moves.
 SKIPPED = re.compile(
-    r"(?:[b-ik-z]|svp|stp|vous|te|plait|please|pls|plz|moi|le|la|les|un|une|mes|mon|ma|ce|cet|cette|ces|son|sa|ses"
-    r"|notre|nos|leur|leurs|de|du|des|of|the|my|his|her|our|their|these|those|over|aussi|egalement|donc|alors"
-    r"|maintenant|bien|also|now|[a-z]{3,}ment|ancien|ancienne|old|vieux|vieil|vieille|precedent|dernier|derniere"
-    r"|previous|premier|existing|necessaire|requis|request|demande|demandee|complet|final|mme|mr|m|urgent|official)$"
+    r"(?:[b-ik-z]|svp|stp|vous|te|plait|please|pls|plz|moi|le|la|les|un|une|mes|mon|ma|ce|cet"
+    r"|cette|ces|son|sa|ses"
+    r"|notre|nos|leur|leurs|de|du|des|of|the|my|his|her|our|their|these|those|over|aussi"
+    r"|egalement|donc|alors"
+    r"|maintenant|bien|also|now|[a-z]{3,}ment|ancien|ancienne|old|vieux|vieil|vieille|precedent"
+    r"|dernier|derniere"
+    r"|previous|premier|existing|necessaire|requis|request|demande|demandee|complet|final|mme|mr"
+    r"|m|urgent|official)$"
 )
 # After these, the verb's object is not said there.
 LINKS = re.compile(
-    r"(?:a|au|aux|vers|dans|sur|en|to|into|onto|in|on|from|depuis|pour|for|avant|before|apres|par|by|sous|et|and|ou"
-    r"|or|mais|but|si|if|que|qu|qui|which|est|was|is|afin|car|because|quand|lorsque|merci|thanks|thank|bonjour|bonne"
-    r"|je|j|i|nous|we|nouveau|nouvelle|new|voici|avec|with|puisque|sans|des|entre|suite|when|as|asap|cordialement"
-    r"|toujours|concernant|regarding|possible|sera|soit|serait|urgence|pas|plus|plz|thx|hier|demain|lundi|mardi"
-    r"|mercredi|jeudi|vendredi|yesterday|today|aujourd|ici|here|through|voir|selon|tel|comme|no|oui|yes|il|elle)$"
+    r"(?:a|au|aux|vers|dans|sur|en|to|into|onto|in|on|from|depuis|pour|for|avant|before|apres|par"
+    r"|by|sous|et|and|ou"
+    r"|or|mais|but|si|if|que|qu|qui|which|est|was|is|afin|car|because|quand|lorsque|merci|thanks"
+    r"|thank|bonjour|bonne"
+    r"|je|j|i|nous|we|nouveau|nouvelle|new|voici|avec|with|puisque|sans|des|entre|suite|when|as"
+    r"|asap|cordialement"
+    r"|toujours|concernant|regarding|possible|sera|soit|serait|urgence|pas|plus|plz|thx|hier"
+    r"|demain|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|yesterday|today|aujourd|ici|here|through|voir|selon|tel|comme|no"
+    r"|oui|yes|il|elle)$"
 )
 # Whose hands a dossier may pass into: a change of agent, not of dossier.
 OTHER_HANDS = re.compile(
-    r"\b(?:a|au|aux|chez|vers|pour|to|with|at|d'un|de|d'|from|entre)\b[^,.;]{0,30}\b(?:agents?|agences?|employeurs?"
-    r"|employers?|agency|agencies|compagnies?|company|entreprises?|firmes?|collegues?|freres?|soeurs?|conjointe?"
-    r"|mari|femme|epouse|epoux|fils|fille|superviseure?s?|gestionnaires?|departement|service|division|bureau"
-    r"|personne|responsable|supervisor|manager|colleague|brother|sister|someone|quelqu'un|ministere|ontario)\b|\bchez\b"
+    r"\b(?:a|au|aux|chez|vers|pour|to|with|at|d'un|de|d'|from|entre)\b[^,.;]{0,30}\b(?:agents?"
+    r"|agences?|employeurs?"
+    r"|employers?|agency|agencies|compagnies?|company|entreprises?|firmes?|collegues?|freres?"
+    r"|soeurs?|conjointe?"
+    r"|mari|femme|epouse|epoux|fils|fille|superviseure?s?|gestionnaires?|departement|service"
+    r"|division|bureau"
+    r"|personne|responsable|supervisor|manager|colleague|brother|sister|someone|quelqu'un"
+    r"|ministere|ontario)\b|\bchez\b"
 )
 _FORM = (
     (r"t|ts|rt|.*(?:ment|tion|age)s?", "n"),
