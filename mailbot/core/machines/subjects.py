@@ -18,6 +18,7 @@ _WORDS = {
 ABSENCE = phrases(
     r"""
     ^<reponse> (automatique|automatisee?|d'absence) ?(:|-|\(|$)
+    ^<reponse> (automatique|automatisee?|d'absence) (de|d'|du) \w+( \w+){0,3}$
     ^(re ?: )?automatic reply(?! ?\?)
     ^auto(matic|mated)?[- ]?(reply|response|respond(er)?|reponse) ?(:|-|\(|\[|$)
     ^auto ?: .

@@ -5,6 +5,19 @@ from mailbot.kinds.transfer.lexicon import table
 # With the verb: it is feared, weighed, put off, undone, or another's wish.
 DOUBTED = table(
     (
+        r"<transfer>[^.;!?]{0,60}\bn'est pas ce que (?:j'avais |j'ai |je |nous )",
+        "le transfert n'est pas ce que j'avais demandé",
+    ),
+    (
+        r"\bn'est pas ce que (?:j'avais |j'ai |je |nous )[^.;!?]{0,40}<transfer>",
+        "ce n'est pas ce que j'ai demandé, ce transfert",
+    ),
+    (
+        r"\b(?:can|could|may|peut|pourrait)(?:-on)? (?:a |an |the |un |le |ce |cette )?<transfer>"
+        r"[^.;!?]{0,50}\b(?:be (?:reversed|undone|cancelled)|etre annulee?|se defaire)\b",
+        "can a transfer be reversed later",
+    ),
+    (
         r"\bsa(?:is|it) (?:pas|plus)(?: encore)? si (?:je |j')[^.;!?]{0,25}<transfer>"
         r"|<transfer>[^.;!?]{0,60}\b(?:m'(?:inquiete|ennuie|effraie)|me fait peur|worries me)\b",
         "je ne sais pas encore si je veux transférer mon résultat",

@@ -190,6 +190,11 @@ ARRIVED = table(
 # A question about transfers in general: answered by asking for what is needed.
 ASKED_ABOUT = table(
     (
+        r"\b(?:qui (?:peut|doit|a le droit)|who (?:can|may|must|is allowed))\b[^.;!?]{0,40}"
+        r"<transfer>",
+        "qui peut demander le transfert de mon résultat",
+    ),
+    (
         r"\b(?:tell me|dire|expliqu\w+|explain|know|savoir|understand|comprendre)\b[^.;!?]{0,20}"
         r"\b(?:what|ce que|a quoi|en quoi|pourquoi|why)\b[^.;!?]{0,40}<transfer>",
         "can you tell me what the transfer of a result does",
