@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -203,6 +203,19 @@ class Request:
     nature: Nature = Nature.PERSON
     evidence: tuple[Evidence, ...] = ()
     signs: tuple[Sign, ...] = ()
+
+    @classmethod
+    def of(cls, mail: ParsedMail, **more: Any) -> Self:
+        """What every request has from its message, and a kind's own fields."""
+        return cls(
+            sender=mail.sender,
+            sender_name=mail.sender_name,
+            authentication=mail.authentication,
+            received_on=mail.received_on,
+            nature=mail.nature,
+            signs=mail.signs,
+            **more,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,8 @@ def recognise(request: Request) -> bool:
 
 
 def extract(mail: ParsedMail, earlier: Sequence[Any], corrections: Mapping[str, str]) -> Request:
-    return Request(
-        sender=mail.sender,
-        sender_name=mail.sender_name,
-        authentication=mail.authentication,
-        received_on=mail.received_on,
-        nature=mail.nature,
-        signs=mail.signs,
+    return Request.of(
+        mail,
     )
 
 

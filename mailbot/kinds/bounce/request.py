@@ -24,13 +24,8 @@ def extract(
     mail: ParsedMail, earlier: Sequence[Any], corrections: Mapping[str, str]
 ) -> BounceRequest:
     report = mail.report or DeliveryReport()
-    return BounceRequest(
-        sender=mail.sender,
-        sender_name=mail.sender_name,
-        authentication=mail.authentication,
-        received_on=mail.received_on,
-        nature=mail.nature,
-        signs=mail.signs,
+    return BounceRequest.of(
+        mail,
         failed=report.failed,
         delayed=report.delayed,
         about=report.about,

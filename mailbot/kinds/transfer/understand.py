@@ -46,13 +46,8 @@ def said(mail: ParsedMail) -> TransferRequest:
     words = read_words(mine, gives(numbers), answering or gives_both(numbers))
     silent = words.refused or words.doubted or words.overflow
     wish = None if silent else _wish(mail, words, mine, quoted)
-    return TransferRequest(
-        sender=mail.sender,
-        sender_name=mail.sender_name,
-        authentication=mail.authentication,
-        received_on=mail.received_on,
-        nature=mail.nature,
-        signs=mail.signs,
+    return TransferRequest.of(
+        mail,
         evidence=(
             *numbers.evidence,
             *_evidence("intent", wish),

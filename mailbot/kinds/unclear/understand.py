@@ -62,13 +62,8 @@ def extract(
     own = [passage.content for passage in mail.voiced(Voice.OWN) if passage.part != "subject"]
     body = fold("\n".join(own)[:_READ]).text
     said = words(fold(mail.subject).text + " . " + body)
-    return UnclearRequest(
-        sender=mail.sender,
-        sender_name=mail.sender_name,
-        authentication=mail.authentication,
-        received_on=mail.received_on,
-        nature=mail.nature,
-        signs=mail.signs,
+    return UnclearRequest.of(
+        mail,
         readable=mail.readable,
         thanks=only_thanks(body),
         unsolicited=not _OURS.search(said) and sum(map(bool, (x.search(said) for x in _SIGNS))) > 1,
