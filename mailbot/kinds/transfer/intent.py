@@ -108,7 +108,9 @@ class Words:
 
     @property
     def thanks(self) -> bool:
-        return only_thanks(" . ".join(sentence.text for sentence in self.text))
+        """Thanks and nothing more: neither does a subject of the sender's own say anything."""
+        silent = self.inherited or not self.subject
+        return silent and only_thanks(" . ".join(sentence.text for sentence in self.text))
 
     def tells(self, table: Table) -> bool:
         return any(says(sentence.text, table) for sentence in self.text)

@@ -34,7 +34,7 @@ ACCESS = table(
     ),
     (
         r"\b(?:message d'erreur|page (?:blanche|plante)|site (?:ne |est |web ne )?(?:marche"
-        r"|fonctionne|plante|bloque|down)|error message|bug|plante)\b",
+        r"|fonctionne|plante|bloque|down)|error message|bug|(?:ca|tout|ecran|systeme) plante)\b",
         "un message d'erreur s'affiche",
     ),
 )

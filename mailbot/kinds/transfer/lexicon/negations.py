@@ -18,6 +18,10 @@ NEGATED = table(
 )
 HARMLESS = table(
     (
+        r"\bsans (?:jamais |rien )?(?:vous |avoir )*(?:ecrire|ecrit|demander|demande|contacter)\b",
+        "sans jamais vous écrire pour le transfert",
+    ),
+    (
         r"\b(?:hesite[zr]?|oublie[zr]?|tarde[zr]?|manque[zr]?|gene[zr]?|hesitate|forget"
         r"|delay|wait)\b",
         "n'oubliez pas de transférer",
