@@ -14,6 +14,7 @@ from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
+from mailbot.road import settlement
 from mailbot.values import Ruling
 
 DOSSIER, CERTIFICATE = "CAR202100418823", "CAR2019003417"
@@ -320,14 +321,14 @@ def test_a_case_that_makes_the_code_fail_delays_no_other(
     office, registry, run, monkeypatch
 ) -> None:
     registry()
-    journey = road.travel
+    journey = settlement.travel
 
     def fail_on_the_first(session, one, *rest):
         if one.id == 1:
             raise ZeroDivisionError("panne")
         return journey(session, one, *rest)
 
-    monkeypatch.setattr(road, "travel", fail_on_the_first)
+    monkeypatch.setattr(settlement, "travel", fail_on_the_first)
     assert len(run(mail(subject="poison"), mail(number=2))) == 1
     for attempt in range(1, road.ATTEMPTS + 1):
         poisoned = case(office)

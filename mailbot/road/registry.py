@@ -1,0 +1,15 @@
+"""The registry's three files come in as one transaction."""
+
+from pathlib import Path
+
+from mailbot.config import Office
+from mailbot.edges import registry_csv
+from mailbot.edges.database import transaction
+
+
+def import_registry(
+    folder: Path, office: Office, progress: registry_csv.Progress
+) -> registry_csv.Summary:
+    """All three files in one transaction, or nothing. Raises registry_csv.RegistryError."""
+    with transaction(office.engine) as session:
+        return registry_csv.import_registry(session, folder, progress)

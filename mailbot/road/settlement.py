@@ -1,0 +1,42 @@
+"""settle: a waiting case goes from its bytes to its outcome, in one transaction."""
+
+import logging
+from datetime import datetime, timedelta
+
+from mailbot.config import Office
+from mailbot.edges import audit, store
+from mailbot.edges.database import transaction
+from mailbot.edges.tables import Status
+from mailbot.journey import MACHINE, Decided, travel
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 5  # of settling a case, before a person looks
+FIRST_WAIT = timedelta(minutes=1)  # doubled after each attempt
+
+
+def settle(case_id: int, office: Office, now: datetime) -> Decided | None:
+    """Take one case from bytes to outcome. None when it is settled, or somebody else has it."""
+    with transaction(office.engine) as session:
+        case = store.claim(session, case_id)
+        if case is None:
+            return None
+        decided = travel(session, case, office, now)
+    reasons = ", ".join(decided.verdict.reasons)
+    log.info("affaire %s : %s (%s) %s", case_id, case.decision, case.label, reasons)
+    return decided
+
+
+def set_aside(case_id: int, error: Exception, office: Office, now: datetime) -> None:
+    """The code failed on this case: try again later, and after ATTEMPTS let a person look."""
+    with transaction(office.engine) as session:
+        case = store.claim(session, case_id)
+        if case is None:
+            return
+        case.attempts += 1
+        case.error = f"{type(error).__name__}: {error}"[:2000]
+        case.next_attempt_at = now + FIRST_WAIT * 2 ** (case.attempts - 1)
+        if case.attempts >= ATTEMPTS:
+            case.status, case.decided_at = Status.FAILED, now
+            audit.record(session, now, MACHINE, "failed", case_id, {"error": case.error})
+        session.add(case)
