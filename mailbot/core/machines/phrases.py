@@ -1,4 +1,4 @@
-"""A notation for phrases that a reader of French can check, made into one pattern.
+"""A notation for phrases that a reader of French can check, made into patterns.
 
 One phrase a line, read in folded text: lower case, no accents, single spaces.
 
@@ -12,16 +12,35 @@ A phrase begins and ends where words do. Comments begin with #.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+
+from mailbot.core.needles import Sought, sought
 
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-def phrases(text: str, vocabulary: Mapping[str, str] = NO_WORDS) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Many phrases, looked for at once."""
+
+    each: tuple[Sought, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The phrase that begins first in the text; of two at one place, the one listed first."""
+        found = (one for phrase in self.each if (one := phrase.search(text)))
+        return min(found, key=re.Match.start, default=None)
+
+
+def phrases(text: str, vocabulary: Mapping[str, str] = NO_WORDS) -> Phrases:
     """Linear to search: no phrase repeats without a bound. Raises re.error for a faulty phrase."""
     lines = (line.strip() for line in text.splitlines())
-    return re.compile(
-        "|".join(_pattern(line, vocabulary) for line in lines if line and not line.startswith("# "))
+    return Phrases(
+        tuple(
+            sought(_pattern(line, vocabulary))
+            for line in lines
+            if line and not line.startswith("# ")
+        )
     )
 
 

@@ -34,7 +34,18 @@ def test_a_phrase_is_found_where_it_says(phrase: str, text: str, found: bool) ->
 
 
 def test_each_line_is_one_phrase() -> None:
-    assert phrases("oui\nnon").findall("oui, non, peut-être") == ["oui", "non"]
+    both = phrases("oui\nnon")
+    assert [
+        found.group()
+        for text in ("oui, non", "non, oui", "peut-être")
+        if (found := both.search(text))
+    ] == ["oui", "non"]
+
+
+def test_of_two_phrases_at_one_place_the_first_listed_is_found() -> None:
+    found = phrases("le dossier\nle (dossier )?ferme\nle dossier ferme").search("le dossier ferme")
+    assert found
+    assert found.group() == "le dossier"
 
 
 def test_a_faulty_phrase_is_refused() -> None:

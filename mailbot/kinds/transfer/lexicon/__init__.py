@@ -10,8 +10,9 @@ and in a pattern `<transfer>` is any §, `<result>` the exam or its result, `<no
 of the same clause.
 """
 
-import re
 from dataclasses import dataclass
+
+from mailbot.core.needles import Sought, sought
 
 RESULT = (
     r"\b(?:[dl]'? ?)?(?:res+u?l?t?[au]ts?|resulta[a-z]{0,2}|rezulta[a-z]{0,2}|results?"
@@ -45,7 +46,7 @@ _BLOCKS = {
 class Wording:
     """One way of saying something, and a phrase that says it so."""
 
-    pattern: re.Pattern[str]
+    pattern: Sought
     example: str
 
 
@@ -53,7 +54,7 @@ Table = tuple[Wording, ...]
 
 
 def table(*rows: tuple[str, str]) -> Table:
-    return tuple(Wording(re.compile(_filled(pattern)), example) for pattern, example in rows)
+    return tuple(Wording(sought(_filled(pattern)), example) for pattern, example in rows)
 
 
 def says(sentence: str, wordings: Table) -> bool:
