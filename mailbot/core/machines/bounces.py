@@ -89,7 +89,7 @@ def _prose(mail: ParsedMail, own: list[Structure]) -> tuple[list[str], list[str]
     text = "\n".join(plain[:_LONGEST].splitlines()[:_LINES])
     try:
         late, gone = all_failures(_rebuilt(mail, text))
-        failed, delayed = [_text(each) for each in gone], [_text(each) for each in late]
+        failed, delayed = (sorted(map(_text, each)) for each in (gone, late))  # they are sets
     except Exception:  # whatever the mailer wrote, its report is still a report
         failed, delayed = [], []
     if not failed and not delayed:

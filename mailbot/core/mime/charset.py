@@ -9,11 +9,8 @@ LATIN = frozenset({"iso8859-1", "ascii", "cp1252", "latin-1"})
 SHIFTED = ("iso2022", "utf-7", "utf-16", "utf-32", "hz", "gb2312-hz")
 
 # Characters without width or that only turn the direction of writing: a reader does not see them.
-INVISIBLE = dict.fromkeys(
-    (
-        *(0x00, 0xAD, 0x061C, 0x180E, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB),
-        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
-    )
+INVISIBLE = re.compile(
+    "[\0\xad\u061c\u180e\ufeff\ufff9-\ufffb\u200b-\u200f\u202a-\u202e\u2060-\u206f]"
 )
 # A byte that UTF-8 refused, as "surrogateescape" keeps it -> the character of Windows-1252.
 STRAY_BYTES = {
@@ -74,4 +71,4 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text.replace("\0", "")
-    return SURROGATE.sub("\ufffd", text.translate(INVISIBLE))
+    return SURROGATE.sub("\ufffd", INVISIBLE.sub("", text))

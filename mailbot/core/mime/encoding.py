@@ -6,6 +6,7 @@ from email.message import Message
 from mailbot.core.mime.headers import lenient_base64
 from mailbot.core.mime.wire import children
 
+FOREIGN = re.compile(r"[^A-Za-z0-9+/\r\n]")
 BASE64_LINE = re.compile(r"[A-Za-z0-9+/]+={0,3}")
 
 
@@ -29,7 +30,12 @@ def raw_octets(part: Message) -> bytes:
 
 
 def unbase64(payload: str) -> bytes:
-    """Decode line by line until the prose that a list server, or nobody's encoder, added."""
+    """Decode until the prose that a list server, or nobody's encoder, added."""
+    code = payload.rstrip().rstrip("=")
+    return by_lines(payload) if FOREIGN.search(code) else decoded(code.split())
+
+
+def by_lines(payload: str) -> bytes:
     pieces: list[bytes] = []
     block: list[str] = []
     lines = payload.split("\n")

@@ -1,6 +1,7 @@
 """Bytes to the parser's tree: mail-parser where it serves, within bounds that keep it quick."""
 
 import re
+from copy import copy
 from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -31,14 +32,14 @@ class WireMessage(Message):
     (they are taken apart in quadratic time), and raw 8-bit bytes decoded (they are lost)."""
 
     def get(self, name: str, failobj: Any = None) -> Any:
-        value = super().get(name)
-        if value is None:
+        wanted = name.lower()
+        if wanted not in MIME_FIELDS:
+            return super().get(name, failobj)
+        raw = next((raw for key, raw in self.raw_items() if key.lower() == wanted), None)
+        if raw is None:
             return failobj
-        if name.lower() not in MIME_FIELDS:
-            return value
-        raw = next((str(raw) for key, raw in self.raw_items() if key.lower() == name.lower()), "")
-        text = unescaped(raw[:LONGEST_MIME_FIELD].replace("\0", ""))
-        if name.lower() == "content-transfer-encoding":
+        text = unescaped(str(raw)[:LONGEST_MIME_FIELD].replace("\0", ""))
+        if wanted == "content-transfer-encoding":
             return re.split(r"[\s;,(]", text.strip(), maxsplit=1)[0].strip("\"'").lower()
         return text
 
@@ -90,7 +91,14 @@ def by_the_library(message: Message, content: bytes) -> tuple[str, ...]:
     ):
         return ("mail-parser: spared",)
     try:
-        mail = mailparser.MailParser(message)
+        mail = mailparser.MailParser(without_trace(message))
         return tuple(sorted(mail.defects_categories))
     except Exception as error:  # it leaks ValueError, AttributeError… (ecosystem.md section 1.2)
         return (f"mail-parser: {type(error).__name__}",)
+
+
+def without_trace(message: Message) -> Message:
+    """The same tree but for the trace fields: the library takes each hop apart, and nobody asks."""
+    bare = copy(message)
+    del bare["received"]
+    return bare
