@@ -40,7 +40,8 @@ MACHINE = "mailbot"  # the actor of what no agent did
 def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
     """read → understand → look up → decide → act. `now` is aware; the case is at its end after."""
     at = office.instant(case.received_at, now)
-    mail = read(store.raw_of(session, case), office.identity)
+    raw = store.raw_of(session, case)
+    mail = read(raw, office.identity)
     ruling = store.ruling_on(session, case)
     alone_with(session, mail.sender)
     before = conversation.earlier(session, case, mail)
@@ -52,7 +53,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     if not answerable(mail) and kind.answers.get(verdict.outcome):
         # Nothing may be done of which its sender would not be told.
         verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
-    decided = Decided(mail, understood, facts, verdict, ruling, office)
+    decided = Decided(raw.sha256, mail, understood, facts, verdict, ruling, office)
     decided.again = case.decided_at is not None
     note(session, case, decided, before, now)
     for action in plan(kind, facts, verdict):
@@ -70,7 +71,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         ruling.by if ruling else MACHINE,
         "decided",
         case.id,
-        account(session, case, decided),
+        account(case, decided),
     )
     return decided
 
@@ -93,6 +94,7 @@ class Decided:
 
     def __init__(
         self,
+        sha256: str,
         mail: ParsedMail,
         understood: Understood,
         facts: Facts,
@@ -100,7 +102,7 @@ class Decided:
         ruling: Ruling | None,
         office: Office,
     ) -> None:
-        self.mail, self.understood, self.facts = mail, understood, facts
+        self.sha256, self.mail, self.understood, self.facts = sha256, mail, understood, facts
         self.verdict, self.ruling, self.office = verdict, ruling, office
         self.letter: Letter | None = None
         self.again = False  #: the case was decided before
@@ -166,7 +168,7 @@ def write(
         decided.mail,
         decided.kind.words(decided.request, decided.facts, decided.verdict, decided.described),
         decided.office.letterhead,
-        f"{store.digest_of(session, case)}.{step}",
+        f"{decided.sha256}.{step}",
         decided.office.templates,
         at,
     )
@@ -185,13 +187,13 @@ def reopen(session: Session, case_id: int, now: datetime) -> None:
     audit.record(session, now, MACHINE, "bounced", case_id, {})
 
 
-def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, Any]:
+def account(case: CaseRow, decided: Decided) -> Mapping[str, Any]:
     """What must be told of a decision years later (domain.md section 9)."""
     verdict = decided.verdict
     return {
         "version": __version__,
         "rules": decided.office.rules_digest,
-        "message_sha256": store.digest_of(session, case),
+        "message_sha256": decided.sha256,
         "message_id": decided.mail.message_id,
         "received_at": case.received_at,
         "kind": decided.kind.name,

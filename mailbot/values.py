@@ -67,6 +67,7 @@ class RawMessage:
     uidvalidity: int
     uid: int
     size: int = 0  #: bytes on the server; more than len(content): only the beginning was fetched
+    sha256: str = ""  #: of `content`, in hex; the store knows it
 
 
 @dataclass(frozen=True, slots=True)

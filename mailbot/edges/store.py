@@ -4,6 +4,7 @@ Nothing here commits: the road does. Every function takes the road's session.
 """
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_
@@ -20,40 +21,55 @@ from mailbot.edges.tables import (
 from mailbot.values import RawMessage, Ruling
 
 
-def open_case(session: Session, raw: RawMessage) -> CaseRow:
-    """The case of this message: a new one, or the one that its very bytes already have."""
-    digest = hashlib.sha256(raw.content).hexdigest()
-    known = session.exec(
-        select(CaseRow).join(MessageRow).where(col(MessageRow.sha256) == digest)
-    ).first()
-    case = known or new_case(session, raw, digest)
-    session.add(
-        ReceiptRow(
-            mailbox=raw.mailbox, uidvalidity=raw.uidvalidity, uid=raw.uid, case_id=id_of(case)
-        )
+def open_cases(session: Session, batch: Sequence[RawMessage]) -> None:
+    """A receipt for each message, and its case: a new one, or that of its very bytes."""
+    hashed = [(raw, hashlib.sha256(raw.content).hexdigest()) for raw in batch]
+    wanted = {digest for _, digest in hashed}
+    known = (
+        select(MessageRow.sha256, CaseRow).join(CaseRow).where(col(MessageRow.sha256).in_(wanted))
     )
-    return case
+    cases = {digest: id_of(case) for digest, case in session.exec(known)}
+    new = {digest: raw for raw, digest in hashed if digest not in cases}
+    cases |= zip(new, new_cases(session, new), strict=True)
+    for raw, digest in hashed:
+        session.add(
+            ReceiptRow(
+                mailbox=raw.mailbox,
+                uidvalidity=raw.uidvalidity,
+                uid=raw.uid,
+                case_id=cases[digest],
+            )
+        )
 
 
-def new_case(session: Session, raw: RawMessage, digest: str) -> CaseRow:
-    message = MessageRow(sha256=digest, size=max(raw.size, len(raw.content)), content=raw.content)
-    session.add(message)
+def new_cases(session: Session, messages: Mapping[str, RawMessage]) -> list[int]:
+    """The ids of the cases of these new messages, by their SHA-256, in the same order."""
+    stored = [
+        MessageRow(sha256=digest, size=max(raw.size, len(raw.content)), content=raw.content)
+        for digest, raw in messages.items()
+    ]
+    session.add_all(stored)
     session.flush()
-    case = CaseRow(message_pk=id_of(message), mailbox=raw.mailbox, received_at=raw.received_at)
-    session.add(case)
+    cases = [
+        CaseRow(message_pk=id_of(row), mailbox=raw.mailbox, received_at=raw.received_at)
+        for row, raw in zip(stored, messages.values(), strict=True)
+    ]
+    session.add_all(cases)
     session.flush()
-    return case
+    return [id_of(case) for case in cases]
 
 
 def raw_of(session: Session, case: CaseRow) -> RawMessage:
     message = session.get_one(MessageRow, case.message_pk)
     return RawMessage(
-        message.content, case.received_at, case.mailbox, uidvalidity=0, uid=0, size=message.size
+        message.content,
+        case.received_at,
+        case.mailbox,
+        uidvalidity=0,
+        uid=0,
+        size=message.size,
+        sha256=message.sha256,
     )
-
-
-def digest_of(session: Session, case: CaseRow) -> str:
-    return session.get_one(MessageRow, case.message_pk).sha256
 
 
 _CLAIM = (

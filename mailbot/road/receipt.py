@@ -16,8 +16,7 @@ def receive(
     `cursor`: every UID up to it has its receipt once this is committed.
     """
     with transaction(office.engine) as session:
-        for raw in batch:
-            store.open_case(session, raw)
+        store.open_cases(session, batch)
         receipts.advance(session, mailbox, uidvalidity, cursor)
 
 

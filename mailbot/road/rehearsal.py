@@ -7,6 +7,7 @@ from datetime import datetime
 from mailbot.config import Office
 from mailbot.edges import store
 from mailbot.edges.database import rehearsal
+from mailbot.edges.tables import CaseRow
 from mailbot.journey import Decided, travel
 from mailbot.values import RawMessage
 
@@ -24,8 +25,9 @@ def rehearse(
         for raw in messages:
             try:
                 with session.begin_nested():
-                    case = store.new_case(session, raw, f"rehearsal {raw.mailbox} {raw.uid}")
-                    yield travel(session, case, office, now)
+                    alias = f"rehearsal {raw.mailbox} {raw.uid}"
+                    (number,) = store.new_cases(session, {alias: raw})
+                    yield travel(session, session.get_one(CaseRow, number), office, now)
             except Exception as error:
                 log.exception("%s : échec", raw.mailbox)
                 yield error
