@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from binascii import b2a_qp
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from typing import Any
 
 import jinja2
@@ -100,7 +101,15 @@ def _recipient(mail: ParsedMail) -> str:
 
 def _fill(message: EmailMessage, key: str, text: str, html: str) -> None:
     """Plain text always, HTML beside it; "=_" cannot occur in quoted-printable."""
-    message.set_content(text, charset="utf-8", cte="quoted-printable")
-    message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
-    message["Content-Language"] = "fr"  # set_content would have thrown it away
-    message.set_boundary(f"=_mailbot_{key}")
+    message["MIME-Version"] = "1.0"
+    message["Content-Type"] = f'multipart/alternative; boundary="=_mailbot_{key}"'
+    message["Content-Language"] = "fr"
+    message.set_payload([_part("plain", text), _part("html", html)])
+
+
+def _part(subtype: str, content: str) -> MIMEPart:
+    part = MIMEPart(policy=LETTER)
+    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    part.set_payload(b2a_qp(content.encode()).decode("ascii"))
+    return part

@@ -13,7 +13,14 @@ IDS_AT_MOST = 8  #: in References: the first, and the last seven
 LINE_AT_MOST = 900  #: octets of identifiers on one line (RFC 5322 section 2.1.1: 998)
 
 _FOLDED = policy.SMTP.clone(cte_type="7bit")
-_WHOLE = policy.SMTP.clone(max_line_length=998, cte_type="7bit")
+# One token, or identifiers that were checked: nothing in them to parse, to encode or to fold.
+_AS_THEY_ARE = frozenset(
+    {
+        *("To", "Message-ID", "In-Reply-To", "References"),
+        *("Auto-Submitted", "X-Auto-Response-Suppress", "Content-Language", "MIME-Version"),
+        *("Content-Type", "Content-Transfer-Encoding"),
+    }
+)
 
 _REPLY_MARK = re.compile(
     r"(?:re|ré|rép|réponse|reply|aw|sv|tr|fw|fwd)(?: ?\[\d{1,3}\]| ?\(\d{1,3}\))? ?: ?", re.I
@@ -28,9 +35,16 @@ class _LetterPolicy(policy.EmailPolicy):
     threads by, and loses spaces where it cuts a subject of accented words.
     """
 
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        if name not in _AS_THEY_ARE and name != "Subject":
+            return super().header_store_parse(name, value)
+        if "\n" in value or "\r" in value:
+            raise ValueError("a header field may not contain a line end")
+        return name, value
+
     def fold_binary(self, name: str, value: Any) -> bytes:
-        if name in ("Message-ID", "In-Reply-To", "References"):
-            return _WHOLE.fold_binary(name, value)
+        if name in _AS_THEY_ARE:
+            return f"{name}: {value}\r\n".encode("ascii")
         if name == "Subject":
             words = Header(str(value), None if str(value).isascii() else "utf-8", 76, name)
             folded = words.encode(linesep="\r\n")
