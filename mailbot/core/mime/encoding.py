@@ -1,6 +1,8 @@
 """Content-Transfer-Encoding undone, also where it is cut, stained or mislabelled."""
 
 import re
+from binascii import Error as BinasciiError
+from binascii import a2b_base64
 from email.message import Message
 
 from mailbot.core.mime.headers import lenient_base64
@@ -32,7 +34,12 @@ def raw_octets(part: Message) -> bytes:
 def unbase64(payload: str) -> bytes:
     """Decode until the prose that a list server, or nobody's encoder, added."""
     code = payload.rstrip().rstrip("=")
-    return by_lines(payload) if FOREIGN.search(code) else decoded(code.split())
+    if FOREIGN.search(code):
+        return by_lines(payload)
+    try:
+        return a2b_base64(code + "==")  # what is too much of padding is not read
+    except BinasciiError:  # cut within a group
+        return decoded(code.split())
 
 
 def by_lines(payload: str) -> bytes:
