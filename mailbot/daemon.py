@@ -68,7 +68,7 @@ def start(
     every = section.poll_seconds
     scheduler.add_job(ticker.tick, "interval", seconds=every, id=name, next_run_time=watch.clock())
     if section.idle:
-        Waiter(name, section, ticker.tick, stop).start()
+        Waiter(name, section, ticker.tick, stop, lambda: ticker.connected).start()
     return ticker
 
 

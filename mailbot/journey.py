@@ -19,7 +19,7 @@ from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
 from mailbot.edges import audit, conversation, letters, store
 from mailbot.edges.database import alone_with
-from mailbot.edges.tables import CaseRow, Status
+from mailbot.edges.tables import NOT_GIVEN, CaseRow, Status
 from mailbot.values import (
     NOTHING,
     Answer,
@@ -49,10 +49,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     kind, request = understood.kind, understood.request
     facts = kind.look_up(session, request, office.day(at))
     facts = replace(facts, asked=conversation.asked(before))
-    verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
-    if not answerable(mail) and kind.answers.get(verdict.outcome):
-        # Nothing may be done of which its sender would not be told.
-        verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
+    verdict = judged(case, mail, understood, facts, ruling, office)
     decided = Decided(raw.sha256, mail, understood, facts, verdict, ruling, office)
     decided.again = case.decided_at is not None
     note(session, case, decided, before, now)
@@ -74,6 +71,26 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         account(case, decided),
     )
     return decided
+
+
+def judged(
+    case: CaseRow,
+    mail: ParsedMail,
+    understood: Understood,
+    facts: Facts,
+    ruling: Ruling | None,
+    office: Office,
+) -> Verdict:
+    """What the rules decide; but nothing is done of which its sender would not be told, nor for a
+    message of which only a part was read or given, unless an agent looked at it."""
+    kind, request = understood.kind, understood.request
+    verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
+    unseen = ruling is None and not mail.readable
+    if kind.answers.get(verdict.outcome) and (unseen or not answerable(mail)):
+        return replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
+    if ruling is None and NOT_GIVEN in case.details:
+        return replace(verdict, outcome=Outcome.REVIEW, proposal=None, closed=None)
+    return verdict
 
 
 def understood_in(
@@ -152,6 +169,8 @@ def note(
         setattr(case, name, described.get(name))
     case.urgent = bool(described.get("urgent"))
     case.status, case.decided_at, case.error = status_after(verdict), now, ""
+    if not mail.readable:
+        case.details = {**case.details, "unreadable": list(mail.defects)}
     if twin := conversation.same_message_id(session, case):
         case.details = {**case.details, "same_message_id_as": twin}
     session.add(case)

@@ -12,11 +12,10 @@ from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from mailbot.config import Office
-from mailbot.core.decide import decide
 from mailbot.core.read import read
 from mailbot.edges import conversation, store
 from mailbot.edges.tables import AuditRow, CaseRow
-from mailbot.journey import understood_in
+from mailbot.journey import judged, understood_in
 from mailbot.values import Ruling, Verdict
 
 
@@ -50,9 +49,8 @@ def again(session: Session, case: CaseRow, told: dict[str, Any], office: Office)
     ruling = TypeAdapter(Ruling | None).validate_python(told["ruling"])
     before = conversation.earlier(session, case, mail)
     understood = understood_in(session, case, mail, before, ruling, office)
-    kind = understood.kind
-    facts = TypeAdapter(kind.facts).validate_python(told["facts"])
-    return decide(kind, understood.request, facts, office.rules[kind.name], office.common, ruling)
+    facts = TypeAdapter(understood.kind.facts).validate_python(told["facts"])
+    return judged(case, mail, understood, facts, ruling, office)
 
 
 def shown(outcome: str, rules: list[str]) -> str:

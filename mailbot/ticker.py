@@ -12,11 +12,13 @@ from mailbot import turn
 from mailbot.config import Office
 from mailbot.edges import trouble
 from mailbot.edges.inbox import Failure, FilingRefused, Inbox, LoginRefused
+from mailbot.edges.outbox import Outbox
+from mailbot.edges.patience import Patience
 from mailbot.edges.settings import ConfigError, MailboxSection
+from mailbot.post import Post
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 600.0  # seconds between two tries of what cannot be reached
 STUCK = 900.0  # seconds without any progress; all the timeouts of one letter add up to less
 
 EXPECTED = (*Failure, DBAPIError, LoginRefused, ConfigError)
@@ -39,7 +41,8 @@ class Ticker:
     ) -> None:
         self.inbox, self.office, self.again = Inbox(name, section), office, again
         self.watch = replace(watch, progress=self.progress)
-        self.failures, self.not_before = 0, 0.0
+        self.post = Post(office, Outbox(office.settings.smtp))
+        self.patience = Patience(section.credentials)
         self.connected, self.complaint = False, ""
         self.last_sign: float | None = None  #: of life, during a turn
         self._busy, self._asked = threading.Lock(), False
@@ -57,13 +60,13 @@ class Ticker:
                 self._busy.release()
 
     def take(self) -> None:
-        if self.watch.stopping() or time.monotonic() < self.not_before:
+        if self.watch.stopping() or not self.patience.over():
             return
         try:
             if not self.connected:
                 self.inbox.open()
                 self.connected = True
-            turn.take(self.inbox, self.office, self.watch)
+            turn.take(self.inbox, self.post, self.office, self.watch)
             self.succeed("")
         except FilingRefused as error:  # the last step of a turn: the rest of it is done
             self.succeed(str(error))
@@ -74,24 +77,27 @@ class Ticker:
         """Once leaving: wait for the turn to end, on whatever thread it is, and log out."""
         with self._busy:
             self.inbox.close()
+            self.post.outbox.close()
 
     def succeed(self, complaint: str) -> None:
         """The server answers; one complaint is made once, not at each turn."""
-        if self.failures:
-            log.info("%s : de nouveau en marche (essai %s)", self.inbox.name, self.failures + 1)
+        if self.patience.failures:
+            tries = self.patience.failures + 1
+            log.info("%s : de nouveau en marche (essai %s)", self.inbox.name, tries)
         if complaint and complaint != self.complaint:
             log.error("%s : %s ; réessayé à chaque tour", self.inbox.name, complaint)
-        self.failures, self.complaint = 0, complaint
+        self.patience.succeed()
+        self.complaint = complaint
 
     def drop(self, error: Exception) -> None:
         """Say what happened, in a line an administrator understands; connect anew after a wait."""
         self.connected = False
         self.inbox.close(lost=True)
-        self.failures += 1
-        wait = min(LONGEST_WAIT, 2.0**self.failures)
-        self.not_before = time.monotonic() + wait
-        what = explained(error, self.inbox.name)
-        log.error("%s ; nouvel essai dans %.0f s (essai %s)", what, wait, self.failures)
+        refused = isinstance(error, LoginRefused)
+        wait = self.patience.lose(refused=refused)
+        what, tries = explained(error, self.inbox.name), self.patience.failures
+        level = logging.INFO if refused and not self.patience.alert() else logging.ERROR
+        log.log(level, "%s ; nouvel essai dans %.0f s (essai %s)", what, wait, tries)
         if not isinstance(error, EXPECTED):
             log.error("%s : erreur inattendue", self.inbox.name, exc_info=error)
         self.again(wait + 0.1)

@@ -4,82 +4,28 @@ Each step stands on what the database says, so a turn that is cut short is taken
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
 
 from mailbot import road
 from mailbot.config import Office
-from mailbot.edges import database, letters, receipts, store
+from mailbot.edges import database, receipts, store
 from mailbot.edges.database import reading
 from mailbot.edges.inbox import FilingRefused, Inbox
-from mailbot.edges.outbox import Outbox, Unavailable
+from mailbot.edges.outbox import Outbox
 from mailbot.edges.settings import MailboxSection
 from mailbot.edges.tables import GONE, CaseRow, ReceiptRow, Status
-from mailbot.road import Attempted
+from mailbot.intake import poll as poll
+from mailbot.post import Post
 from mailbot.values import Outcome
+from mailbot.watch import Clock, Watch
+from mailbot.watch import silent as silent
 
 log = logging.getLogger(__name__)
 
-HOUR = timedelta(hours=1)
 ADRIFT_AFTER = timedelta(minutes=10)  # a letter takes seconds; SMTP timeouts add up to less
-
-Clock = Callable[[], datetime]  # aware
-Progress = Callable[[str, int, int], None]  # (what, done, in all)
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def silent(what: str, done: int, whole: int) -> None:
-    """No progress shown."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """What a turn looks at besides the office: the time, who wants to know, whether to stop."""
-
-    clock: Clock = utc_now
-    progress: Progress = silent
-    stopping: Callable[[], bool] = lambda: False  #: asked between two cases and two letters
-
-
-def poll(inbox: Inbox, office: Office, watch: Watch) -> None:
-    """Store what is new in the inbox, if no other daemon is at it. Raises Failure."""
-    with database.Turn(office.engine, inbox.name) as turn:
-        if turn.mine:
-            read_new(inbox, office, watch, turn)
-
-
-def read_new(inbox: Inbox, office: Office, watch: Watch, turn: database.Turn) -> None:
-    name, validity = inbox.name, inbox.uidvalidity
-    with reading(office.engine) as session:
-        before = receipts.known_validity(session, name)
-        above = receipts.cursor(session, name, validity)
-        known = receipts.received(session, name, validity, above)
-    if before not in (None, validity):
-        log.error(
-            "%s : UIDVALIDITY a changé (%s → %s) ; tout le dossier est relu,"
-            " rien n'est fait deux fois",
-            name,
-            before,
-            validity,
-        )
-    new = inbox.new(above, known)
-    missing, got = set(new), 0
-    for batch in inbox.fetch(new):
-        missing -= {raw.uid for raw in batch}
-        got += len(batch)
-        reached = max((raw.uid for raw in batch), default=above)
-        skipped = [uid for uid in missing if uid < reached]
-        road.receive(batch, name, validity, min([reached, *(u - 1 for u in skipped)]), office)
-        watch.progress("messages lus", got, len(new))
-        turn.keep()
-        if watch.stopping():
-            break
 
 
 def settle_all(office: Office, watch: Watch) -> None:
@@ -101,38 +47,6 @@ def settle(case_id: int, office: Office, clock: Clock) -> None:
             raise  # that is nobody's failure: the case waits
         log.exception("affaire %s : échec, mise de côté", case_id)
         road.set_aside(case_id, error, office, clock())
-
-
-def dispatch_all(outbox: Outbox, office: Office, watch: Watch) -> None:
-    """Every letter that is due. When the server is away they wait, and it costs no attempt."""
-    now = watch.clock()
-    with reading(office.engine) as session:
-        due = letters.unsent(session, now)
-        left = office.settings.limits.letters_per_hour - letters.sent_since(session, now - HOUR)
-    if len(due) > left:
-        log.error(
-            "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
-            len(due) - max(0, left),
-        )
-    last: Attempted | None = None
-    try:
-        for done, letter_id in enumerate(due[: max(0, left)]):
-            if watch.stopping() or not reachable(outbox, len(due) - done):
-                break
-            last = road.dispatch(letter_id, outbox, office, watch.clock(), last)
-            watch.progress("lettres envoyées", done + 1, len(due))
-    finally:  # whatever breaks this off, what is known of the last letter is not lost
-        if last:
-            road.conclude(last, office)
-
-
-def reachable(outbox: Outbox, letters: int) -> bool:
-    try:
-        outbox.open()
-    except Unavailable as error:
-        log.warning("SMTP : serveur indisponible (%s) ; %s lettre(s) attendent", error, letters)
-        return False
-    return True
 
 
 def file_all(inbox: Inbox, office: Office) -> None:
@@ -176,23 +90,25 @@ def folder_of(case: CaseRow, section: MailboxSection) -> str:
     return section.done_folder
 
 
-def take(inbox: Inbox, office: Office, watch: Watch) -> None:
+def take(inbox: Inbox, post: Post, office: Office, watch: Watch) -> None:
     """The whole turn of one open mailbox. Raises inbox.Failure, DBAPIError, ConfigError."""
+    post.conclude()
     poll(inbox, office, watch)
     settle_all(office, watch)
     now = watch.clock()
     give_up(office, now - ADRIFT_AFTER, now)  # another daemon may have died since this one's start
-    with Outbox(office.settings.smtp) as outbox:
-        dispatch_all(outbox, office, watch)
+    post.dispatch(watch)
     file_all(inbox, office)
 
 
 def once(office: Office, watch: Watch) -> None:
     """One turn of every mailbox. Raises what stops it."""
     begin(office, watch.clock())
-    for name, section in office.settings.mailbox.items():
-        with Inbox(name, section) as inbox:
-            take(inbox, office, watch)
+    with Outbox(office.settings.smtp) as outbox:
+        post = Post(office, outbox)
+        for name, section in office.settings.mailbox.items():
+            with Inbox(name, section) as inbox:
+                take(inbox, post, office, watch)
 
 
 def begin(office: Office, now: datetime) -> None:

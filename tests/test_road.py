@@ -14,6 +14,7 @@ from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
+from mailbot.post import Post
 from mailbot.road import settlement
 from mailbot.values import Ruling
 
@@ -447,7 +448,7 @@ def test_when_smtp_is_away_letters_wait_and_cost_no_attempt(office, registry, ru
     with Inbox(name, section) as inbox:
         turn.poll(inbox, office, watch)
     turn.settle_all(office, watch)
-    turn.dispatch_all(outbox, office, watch)
+    Post(office, outbox).dispatch(watch)
     [letter] = rows(office, LetterRow)
     assert (letter.fate, letter.attempts) == (Fate.WAITING, 0)
     assert len(run()) == 1

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from mailbot.turn import Progress as Report
+from mailbot.watch import Progress as Report
 
 
 @contextmanager

@@ -35,7 +35,9 @@ def read(raw: RawMessage, identity: Identity) -> ParsedMail:
     received_on = raw.received_at.astimezone(ZoneInfo(identity.timezone)).date()
     empty = ParsedMail(raw.received_at, received_on)
     try:
-        return filled(empty, raw.content, identity)
+        mail = filled(empty, raw.content, identity)
+        cut = raw.size > len(raw.content)
+        return replace(mail, readable=False, defects=(*mail.defects, "cut")) if cut else mail
     except Exception as error:  # anybody writes to us: no message may stop the road
         return replace(empty, readable=False, defects=(f"unread: {type(error).__name__}",))
 

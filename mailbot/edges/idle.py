@@ -16,6 +16,7 @@ from collections.abc import Callable
 from imapclient import IMAPClient
 
 from mailbot.edges import imap
+from mailbot.edges.patience import Patience
 from mailbot.edges.settings import MailboxSection
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ RENEW = 25 * 60.0  # seconds; a server may hang up after 30 minutes (RFC 2177)
 LOOK = 2.0  # seconds between two looks at whether to stop
 LONGEST = 1_000_000  # bytes of one announcement
 STEADY = 60.0  # seconds of IDLE after which a loss is the first of its series
-FIRST_WAIT, LONGEST_WAIT = 2.0, 600.0  # seconds between two connections, doubled each time
+PAUSE = 0.3  # seconds between two looks at whether it may be tried
 
 EXISTS = re.compile(rb"\* \d+ EXISTS", re.IGNORECASE)
 
@@ -42,15 +43,21 @@ class Waiter(threading.Thread):
         section: MailboxSection,
         wake: Callable[[], None],
         stop: threading.Event,
+        ready: Callable[[], bool] = lambda: True,
         renew: float = RENEW,
     ) -> None:
+        """`ready`: does the poll reach the server? Two who try a password lock an account sooner
+        than one."""
         super().__init__(name=f"idle {name}", daemon=True)
         self.mailbox, self.section, self.renew = name, section, renew
-        self.wake, self.stopped = wake, stop
-        self.losses = 0
+        self.wake, self.stopped, self.ready = wake, stop, ready
+        self.patience = Patience(section.credentials)
 
     def run(self) -> None:
         while not self.stopped.is_set():
+            if not self.may_try():
+                self.stopped.wait(PAUSE)
+                continue
             began = time.monotonic()
             try:
                 self.listen()
@@ -60,13 +67,17 @@ class Waiter(threading.Thread):
             except Exception as error:  # whatever it is costs speed only
                 self.lose(error, time.monotonic() - began)
 
+    def may_try(self) -> bool:
+        return self.ready() and self.patience.over()
+
     def lose(self, error: Exception, lasted: float) -> None:
         """Wait before the next try. The poll says what is wrong with the server: here, once."""
-        self.losses = 1 if lasted > STEADY else self.losses + 1
-        if self.losses == 1:
+        if lasted > STEADY:
+            self.patience.succeed()
+        if not self.patience.failures:
             log.info("%s : IDLE interrompu (%s) ; %s", self.mailbox, error, self.otherwise)
+        self.patience.lose(refused=isinstance(error, imap.LoginRefused))
         self.wake()  # what the server was about to say is lost
-        self.stopped.wait(min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (self.losses - 1)))
 
     @property
     def otherwise(self) -> str:

@@ -5,25 +5,20 @@ was read is known by its receipt in the database. A MOVE claims nothing: two ses
 succeed with the same message.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
-from typing import Any, Self
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Self
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
-from mailbot.edges import imap, trouble
+from mailbot.edges import fetching, imap, trouble
 from mailbot.edges.imap import Away
 from mailbot.edges.imap import Failure as Failure
 from mailbot.edges.imap import LoginRefused as LoginRefused
 from mailbot.edges.settings import MailboxSection
 from mailbot.values import RawMessage
-
-log = logging.getLogger(__name__)
-
-BATCH_BYTES = 4_000_000  # of one FETCH: what is in memory at once
-LARGEST = 40_000_000  # bytes; of a larger message only the beginning is fetched, and it is held
-BEGINNING = 1_048_576  # bytes; holds the header and, nearly always, the text parts
 
 
 class FilingRefused(Away):
@@ -39,6 +34,7 @@ class Inbox:
     def __init__(self, name: str, section: MailboxSection) -> None:
         self.name, self.section = name, section
         self.uidvalidity = 0
+        self.asking: tuple[int, ...] = ()  #: the UIDs of the FETCH that has no answer yet
         self._client: IMAPClient | None = None
 
     def __enter__(self) -> Self:
@@ -56,6 +52,7 @@ class Inbox:
 
     def open(self) -> None:
         """Connect, log in, select the folder. Raises Away, LoginRefused or ConfigError."""
+        self.asking = ()
         self._client = imap.connected(self.section)
         try:
             with imap.told(self._place):
@@ -98,34 +95,38 @@ class Inbox:
 
     def fetch(self, uids: Sequence[int]) -> Iterator[list[RawMessage]]:
         """The messages in batches of bounded size. One whose body the server did not give, or that
-        left meanwhile, is not among them: the next poll asks again."""
+        left meanwhile, is not among them. After a Failure, `asking` names those asked for."""
         for start in range(0, len(uids), self.section.batch):
             wanted = uids[start : start + self.section.batch]
+            with self._asking(wanted):
+                sizes = fetching.sizes(self.client, wanted)
+            for group in fetching.grouped(sizes):
+                with self._asking(group):
+                    given = fetching.bodies(self.client, group, sizes)
+                yield [self._message(one, one.received_at) for one in given if one.received_at]
+
+    def header(self, uid: int, now: datetime) -> RawMessage:
+        """What can be had of a message that is not given: its header, or nothing. `now` stands for
+        the INTERNALDATE of which nothing is known."""
+        with self._asking([uid]):
+            got = fetching.header(self.client, uid)
+        return self._message(got, got.received_at or now)
+
+    @contextmanager
+    def _asking(self, uids: Sequence[int]) -> Iterator[None]:
+        self.asking = tuple(uids)
+        try:
             with imap.told(self._place):
-                about = self.client.fetch(wanted, ["RFC822.SIZE"])
-                sizes = {
-                    uid: int(about[uid][b"RFC822.SIZE"])
-                    for uid in wanted
-                    if b"RFC822.SIZE" in about.get(uid, {})
-                }
-            for group in grouped(sizes):
-                yield self._bodies(group, sizes)
+                yield
+        except fetching.Throttled as error:
+            self.asking = ()
+            raise Away(f"{self._place} limite les lectures pour un temps ({error})") from None
+        self.asking = ()
 
-    def _bodies(self, group: Sequence[int], sizes: dict[int, int]) -> list[RawMessage]:
-        whole = sizes[group[0]] <= LARGEST
-        item = "BODY.PEEK[]" if whole else f"BODY.PEEK[]<0.{BEGINNING}>"
-        with imap.told(self._place):
-            got = self.client.fetch(group, [item, "INTERNALDATE"])
-        messages = (self._message(uid, got.get(uid, {}), sizes[uid]) for uid in group)
-        return [message for message in messages if message]
-
-    def _message(self, uid: int, got: dict[bytes, Any], size: int) -> RawMessage | None:
-        content = got.get(b"BODY[]", got.get(b"BODY[]<0>"))
-        received_at = got.get(b"INTERNALDATE")
-        if content is None or (size and not content) or received_at is None:
-            log.warning("%s : le message UID %s n'a pas été donné ; redemandé", self.name, uid)
-            return None
-        return RawMessage(content, received_at, self.name, self.uidvalidity, uid, size)
+    def _message(self, given: fetching.Given, at: datetime) -> RawMessage:
+        return RawMessage(
+            given.content, at, self.name, self.uidvalidity, given.uid, size=given.size
+        )
 
     def move(self, uids: Sequence[int], folder: str) -> set[int]:
         """Move to the folder, made if absent. Returns the UIDs that were there to be moved: of a
@@ -193,17 +194,3 @@ def named(uid_set: bytes, batch: Sequence[int]) -> Iterator[int]:
         first, _, last = part.partition(b":")
         low, high = sorted((int(first), int(last or first)))
         yield from (uid for uid in batch if low <= uid <= high)
-
-
-def grouped(sizes: dict[int, int]) -> Iterator[list[int]]:
-    """UIDs in groups of at most BATCH_BYTES; a large message stands alone."""
-    group: list[int] = []
-    total = 0
-    for uid, size in sizes.items():
-        if group and total + size > BATCH_BYTES:
-            yield group
-            group, total = [], 0
-        group.append(uid)
-        total += size
-    if group:
-        yield group

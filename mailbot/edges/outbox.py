@@ -6,12 +6,16 @@ nobody can say whether the server took the letter (RFC 5321 section 4.5.4.1 and 
 
 import re
 import smtplib
+import time
 from typing import Self
 
 from mailbot.edges import smtp
 from mailbot.edges.settings import SmtpSection
+from mailbot.edges.smtp import SenderRefused as SenderRefused
 from mailbot.edges.smtp import Unavailable as Unavailable
 
+KEPT = 60.0  # seconds that a connection is kept without a letter; servers hang up after 300
+QUIT_SECONDS = 2.0  # for a goodbye: nothing depends on it
 LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)  # RFC 5321 section 4.5.2
 
 
@@ -28,11 +32,12 @@ class Unknown(Exception):
 
 
 class Outbox:
-    """A context manager around a lazily opened connection, opened again after a loss."""
+    """A connection opened when it is needed, kept between letters, opened again after a loss."""
 
     def __init__(self, section: SmtpSection) -> None:
         self.section = section
         self._smtp: smtplib.SMTP | None = None
+        self._used_at = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -44,16 +49,24 @@ class Outbox:
         peer, self._smtp = self._smtp, None
         if peer is not None:
             try:
+                if peer.sock is not None:
+                    peer.sock.settimeout(QUIT_SECONDS)
                 peer.quit()
             except (smtplib.SMTPException, OSError):
                 peer.close()
 
+    def rest(self) -> None:
+        """Hang up when no letter has left for a while: a server owes nobody its connections."""
+        if self._smtp is not None and time.monotonic() - self._used_at > KEPT:
+            self.close()
+
     def open(self) -> None:
         """Raises Unavailable. Called before an attempt is noted: a dead server costs no attempt."""
-        if self._smtp is not None and self._alive():
-            return
-        self.close()
-        self._smtp = smtp.connected(self.section)
+        self.rest()
+        if self._smtp is None or not self._alive():
+            self.close()
+            self._smtp = smtp.connected(self.section)
+        self._used_at = time.monotonic()
 
     def _alive(self) -> bool:
         try:

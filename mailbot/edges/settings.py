@@ -1,5 +1,6 @@
 """config.toml and the environment, checked field by field; a mistake is told in one line."""
 
+import hashlib
 import os
 import re
 import tomllib
@@ -118,6 +119,19 @@ class Server(Section):
         if self.password_file:
             return read_secret("password_file", self.password_file)
         return self.password.get_secret_value() if self.password else ""
+
+    def credentials(self) -> str:
+        """A fingerprint of what this account logs in with now; another one once it is renewed."""
+        kept = [self.username]
+        try:
+            kept.append(self.secret())
+            if self.oauth:
+                kept.append(self.oauth.secret())
+                if self.oauth.refresh_token_file:
+                    kept.append(read_secret("refresh_token_file", self.oauth.refresh_token_file))
+        except ConfigError as error:
+            kept.append(str(error))
+        return hashlib.sha256("\0".join(kept).encode()).hexdigest()
 
 
 class MailboxSection(Server):

@@ -16,6 +16,10 @@ class Unavailable(Exception):
     """The server cannot be reached or worked with now; no letter was given to it."""
 
 
+class SenderRefused(Unavailable):
+    """The server said no to the name and password, or nobody gives a token: a person must look."""
+
+
 def place(section: Server) -> str:
     return f"{section.host}:{port_of(section)}"
 
@@ -61,7 +65,8 @@ def log_in(smtp: smtplib.SMTP, section: Server) -> None:
             log_in_by_token(smtp, section, oauth.tokens_of(section.oauth))
     except smtplib.SMTPAuthenticationError as error:
         what = "mot de passe" if section.oauth is None else "jeton"
-        raise Unavailable(
+        told = SenderRefused if error.smtp_code >= 500 else Unavailable  # 454: for now only
+        raise told(
             f"{who} : nom ou {what} refusé ({numbers(error)}) ; ce compte peut-il envoyer ?"
         ) from None
     except smtplib.SMTPServerDisconnected:
@@ -88,7 +93,9 @@ def unavailable(server: str) -> Iterator[None]:
         yield
     except (smtplib.SMTPException, OSError) as error:
         raise Unavailable(said(error, server)) from error
-    except (ConfigError, oauth.TokenRefused) as error:
+    except oauth.TokenRefused as error:
+        raise SenderRefused(str(error)) from None
+    except ConfigError as error:
         raise Unavailable(str(error)) from None
 
 

@@ -21,8 +21,8 @@ from mailbot.edges.tables import (
 from mailbot.values import RawMessage, Ruling
 
 
-def open_cases(session: Session, batch: Sequence[RawMessage]) -> None:
-    """A receipt for each message, and its case: a new one, or that of its very bytes."""
+def open_cases(session: Session, batch: Sequence[RawMessage]) -> list[int]:
+    """A receipt for each message, and the id of its case: a new one, or that of its very bytes."""
     hashed = [(raw, hashlib.sha256(raw.content).hexdigest()) for raw in batch]
     wanted = {digest for _, digest in hashed}
     known = (
@@ -40,6 +40,7 @@ def open_cases(session: Session, batch: Sequence[RawMessage]) -> None:
                 case_id=cases[digest],
             )
         )
+    return [cases[digest] for _, digest in hashed]
 
 
 def new_cases(session: Session, messages: Mapping[str, RawMessage]) -> list[int]:

@@ -9,6 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from mailbot.edges.schema import one_of
 
+NOT_GIVEN = (
+    "not_given"  #: key of a case's details: the server gave no whole message, and what it gave
+)
 GONE = ""  #: somebody moved or deleted the message before mailbot could file it
 
 
@@ -68,6 +71,18 @@ class MailboxRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     uidvalidity: int = Field(sa_type=BigInteger)
     cursor: int = Field(default=0, sa_type=BigInteger)  #: every UID up to this one has its receipt
+
+
+class UngivenRow(SQLModel, table=True):
+    """A message that the server has not given yet, though asked: when it is asked for again."""
+
+    __tablename__ = "ungiven"
+
+    mailbox: str = Field(primary_key=True)
+    uidvalidity: int = Field(primary_key=True, sa_type=BigInteger)
+    uid: int = Field(primary_key=True, sa_type=BigInteger)
+    attempts: int = 0
+    next_attempt_at: datetime
 
 
 class CaseRow(SQLModel, table=True):

@@ -10,7 +10,13 @@ Each can be killed at any instruction and run again.
 """
 
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
-from mailbot.road.receipt import filed, receive
+from mailbot.road.receipt import (
+    filed,
+    forget_not_given,
+    hold_not_given,
+    note_not_given,
+    receive,
+)
 from mailbot.road.registry import import_registry
 from mailbot.road.rehearsal import rehearse
 from mailbot.road.rulings import NotHeld, rule
@@ -23,8 +29,11 @@ __all__ = [
     "conclude",
     "dispatch",
     "filed",
+    "forget_not_given",
     "give_up_on_adrift",
+    "hold_not_given",
     "import_registry",
+    "note_not_given",
     "receive",
     "rehearse",
     "rule",

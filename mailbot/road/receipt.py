@@ -1,11 +1,25 @@
 """receive: messages in the inbox become waiting cases, before the server is told anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from mailbot.config import Office
-from mailbot.edges import receipts, store
+from mailbot.edges import audit, receipts, store, ungiven
 from mailbot.edges.database import transaction
+from mailbot.edges.tables import NOT_GIVEN, CaseRow
+from mailbot.journey import MACHINE
 from mailbot.values import RawMessage
+
+STATEMENT = """Subject: Message que le serveur n'a pas rendu\r
+MIME-Version: 1.0\r
+Content-Type: text/plain; charset=utf-8\r
+Content-Transfer-Encoding: 8bit\r
+\r
+Ceci n'est pas le message, mais une note de mailbot : le serveur de courriel n'en donne ni le\r
+corps ni l'en-tête. Il faut le consulter dans la boîte {mailbox} (UIDVALIDITY {uidvalidity},\r
+UID {uid}), ou voir l'administrateur du courriel.\r
+"""
 
 
 def receive(
@@ -18,6 +32,45 @@ def receive(
     with transaction(office.engine) as session:
         store.open_cases(session, batch)
         receipts.advance(session, mailbox, uidvalidity, cursor)
+
+
+def note_not_given(
+    mailbox: str, uidvalidity: int, uids: Iterable[int], office: Office, now: datetime
+) -> None:
+    """The server was asked for these messages, and gave none of them."""
+    with transaction(office.engine) as session:
+        ungiven.note(session, (mailbox, uidvalidity), uids, now)
+
+
+def forget_not_given(mailbox: str, uidvalidity: int, uids: Iterable[int], office: Office) -> None:
+    """They were given after all, or somebody took them out of the inbox."""
+    with transaction(office.engine) as session:
+        ungiven.forget(session, (mailbox, uidvalidity), uids)
+
+
+def hold_not_given(raw: RawMessage, attempts: int, office: Office, now: datetime) -> int:
+    """A case for a person, of what there is of the message: its header, or a note of ours.
+
+    Returns its number. The message is not asked for again.
+    """
+    partial = bool(raw.content)
+    content = raw.content or statement(raw)
+    kept = replace(raw, content=content, size=max(raw.size, len(content) + 1))  # more is missing
+    what = f"{'en-tête seul' if partial else 'rien'}, après {attempts} essais"
+    with transaction(office.engine) as session:
+        (number,) = store.open_cases(session, [kept])
+        case = session.get_one(CaseRow, number)
+        case.details = {**case.details, NOT_GIVEN: what}
+        session.add(case)
+        ungiven.forget(session, (raw.mailbox, raw.uidvalidity), [raw.uid])
+        told = {"uidvalidity": raw.uidvalidity, "uid": raw.uid, "given": what}
+        audit.record(session, now, MACHINE, "not given", number, told)
+        return number
+
+
+def statement(raw: RawMessage) -> bytes:
+    place = {"mailbox": raw.mailbox, "uidvalidity": raw.uidvalidity, "uid": raw.uid}
+    return STATEMENT.format(**place).encode()
 
 
 def filed(receipt_ids: Sequence[int], folder: str, office: Office) -> None:

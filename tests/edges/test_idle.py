@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 import trustme
 
-from mailbot.edges import idle
+from mailbot.edges import idle, patience
 from mailbot.edges.idle import Waiter
 from mailbot.edges.settings import MailboxSection
 from tests.faults import GREETING, Reciter, end, imap
@@ -42,7 +42,7 @@ def wakes() -> Wakes:
 @pytest.fixture
 def start(wakes, monkeypatch) -> Iterator[object]:
     monkeypatch.setattr(idle, "LOOK", 0.2)
-    monkeypatch.setattr(idle, "FIRST_WAIT", 0.3)
+    monkeypatch.setattr(patience, "FIRST", 0.3)
     stop, started = threading.Event(), []
 
     def begin(port: int, renew: float = 60, **changes: object) -> Waiter:
@@ -50,7 +50,7 @@ def start(wakes, monkeypatch) -> Iterator[object]:
         section = MailboxSection(
             host="127.0.0.1", port=port, **{"security": "plain", **usual, **changes}
         )
-        waiter = Waiter("b", section, wakes, stop, renew)
+        waiter = Waiter("b", section, wakes, stop, renew=renew)
         waiter.start()
         started.append(waiter)
         return waiter
@@ -210,9 +210,9 @@ def test_a_silent_peer_is_left_at_the_renewal(start, wakes) -> None:
     with Reciter(GREETING, imap({"DONE": b" "}, OFFERS)) as server:
         waiter = start(server.port, renew=0.4)
         deadline = time.monotonic() + 5
-        while not waiter.losses and time.monotonic() < deadline:
+        while not waiter.patience.failures and time.monotonic() < deadline:
             time.sleep(0.05)
-        assert waiter.losses == 1
+        assert waiter.patience.failures == 1
 
 
 def test_a_server_without_idle_is_polled_only_and_that_is_said_once(start, caplog) -> None:
@@ -227,7 +227,7 @@ def test_a_refused_login_shows_no_password(start, caplog) -> None:
     with Reciter(GREETING, imap({"LOGIN": b"{tag} NO demonstration\r\n"}, OFFERS)) as server:
         waiter = start(server.port)
         deadline = time.monotonic() + 5
-        while not waiter.losses and time.monotonic() < deadline:
+        while not waiter.patience.failures and time.monotonic() < deadline:
             time.sleep(0.05)
     assert "mot de passe refusé" in caplog.text
     assert "demonstration" not in caplog.text

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mailbot.edges import inbox as imap
-from mailbot.edges.inbox import Failure, Inbox, LoginRefused, grouped, named
+from mailbot.edges import fetching
+from mailbot.edges.fetching import grouped
+from mailbot.edges.inbox import Failure, Inbox, LoginRefused, named
 from mailbot.edges.settings import MailboxSection
 
 AT = datetime(2021, 1, 11, 14, 12, tzinfo=UTC)
@@ -84,8 +85,8 @@ def test_a_server_that_is_away_is_a_failure(section) -> None:
 
 
 def test_a_message_too_large_is_fetched_at_its_beginning(world, section, monkeypatch) -> None:
-    monkeypatch.setattr(imap, "LARGEST", 1000)
-    monkeypatch.setattr(imap, "BEGINNING", 100)
+    monkeypatch.setattr(fetching, "LARGEST", 1000)
+    monkeypatch.setattr(fetching, "BEGINNING", 100)
     world.deliver(mail(1, 5000), AT)
     world.deliver(mail(2), AT)
     with Inbox("b", section) as inbox:
@@ -96,6 +97,6 @@ def test_a_message_too_large_is_fetched_at_its_beginning(world, section, monkeyp
 
 
 def test_batches_are_bounded_in_bytes(monkeypatch) -> None:
-    monkeypatch.setattr(imap, "BATCH_BYTES", 10)
+    monkeypatch.setattr(fetching, "BATCH_BYTES", 10)
     assert list(grouped({1: 4, 2: 4, 3: 4, 4: 50, 5: 1})) == [[1, 2], [3], [4], [5]]
     assert list(grouped({})) == []

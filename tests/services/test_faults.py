@@ -55,7 +55,7 @@ class Station:
 
     def tick(self) -> None:
         self.now += timedelta(hours=1)
-        self.ticker.not_before = 0
+        self.ticker.patience.not_before = 0
         self.ticker.tick()
 
     def reconnect(self) -> None:
@@ -182,7 +182,7 @@ def test_a_body_that_is_not_given_is_asked_for_again_and_delays_no_other(station
     station.proxy.rewrite = spoil
     station.tick()
     assert station.counts() == (0, 0)
-    assert "n'a pas été donné" in caplog.text
+    assert "message(s) UID" in caplog.text
     station.deliver()
     station.tick()
     station.proxy.rewrite = None
@@ -272,7 +272,7 @@ def test_each_failure_waits_twice_as_long_up_to_ten_minutes(station, caplog) -> 
     station.deliver()
     station.tick()
     station.all_done_once()
-    assert station.ticker.failures == 0
+    assert station.ticker.patience.failures == 0
 
 
 def test_nothing_is_tried_before_its_time(station) -> None:

@@ -38,6 +38,7 @@ class Post:
 
     def tick(self) -> None:
         self.now += timedelta(hours=2)  # whatever waits is due
+        self.ticker.post.patience.not_before = 0
         self.ticker.tick()
 
     def fates(self) -> dict[str, Fate]:
@@ -57,7 +58,7 @@ def post(office, world) -> Iterator[Post]:
     with Proxy(world.smtp_port) as proxy:
         made = Post(office, world, proxy)
         yield made
-        made.ticker.inbox.close()
+        made.ticker.close()
 
 
 def told(caplog) -> list[str]:

@@ -10,6 +10,7 @@ from mailbot.config import Office
 from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, Status
+from mailbot.post import Post
 
 NOW = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
 WATCH = turn.Watch(clock=lambda: NOW)
@@ -44,7 +45,7 @@ def test_a_running_daemon_gives_up_on_what_a_dead_one_was_sending(office, world)
         letter(office, number, fate=Fate.SENDING, attempted_at=NOW - timedelta(minutes=minutes))
     [(name, section)] = office.settings.mailbox.items()
     with Inbox(name, section) as inbox:
-        turn.take(inbox, office, WATCH)
+        turn.take(inbox, Post(office, Outbox(office.settings.smtp)), office, WATCH)
     assert fates(office) == [Fate.UNKNOWN, Fate.SENDING]
     with Session(office.engine) as session:
         assert session.get_one(CaseRow, 1).status == Status.HELD
@@ -61,6 +62,6 @@ def test_what_breaks_off_a_turn_does_not_lose_that_a_letter_was_sent(office, wor
 
     broken = turn.Watch(clock=lambda: NOW, progress=closed)
     with Outbox(office.settings.smtp) as outbox, pytest.raises(BrokenPipeError):
-        turn.dispatch_all(outbox, office, broken)
+        Post(office, outbox).dispatch(broken)
     assert len(world.sent) == 1
     assert fates(office) == [Fate.SENT, Fate.WAITING]

@@ -1,0 +1,82 @@
+"""The letters' part of a turn: every one that is due, over a connection that is kept a while."""
+
+import logging
+from datetime import datetime, timedelta
+
+from mailbot import road
+from mailbot.config import Office
+from mailbot.edges import letters
+from mailbot.edges.database import reading
+from mailbot.edges.outbox import Outbox, SenderRefused, Unavailable
+from mailbot.edges.patience import Patience
+from mailbot.road import Attempted
+from mailbot.watch import Watch
+
+log = logging.getLogger(__name__)
+
+HOUR = timedelta(hours=1)
+
+
+class Post:
+    """One outbox and what is not noted yet of the last letter given to it."""
+
+    def __init__(self, office: Office, outbox: Outbox) -> None:
+        self.office, self.outbox = office, outbox
+        self.patience = Patience(office.settings.smtp.credentials)
+        self._last: Attempted | None = None
+
+    def conclude(self) -> None:
+        """Note what became of the last letter. It is known as long as this process lives, however
+        long the database is away. Raises DBAPIError."""
+        if self._last:
+            road.conclude(self._last, self.office)
+            self._last = None
+
+    def dispatch(self, watch: Watch) -> None:
+        """Every letter that is due. When the server is away they wait, and it costs no attempt."""
+        self.conclude()
+        due = self.due(watch.clock())
+        try:
+            for done, letter_id in enumerate(due):
+                if watch.stopping() or not self.reachable(len(due) - done):
+                    break
+                now = watch.clock()
+                self._last = road.dispatch(letter_id, self.outbox, self.office, now, self._last)
+                watch.progress("lettres envoyées", done + 1, len(due))
+        finally:  # whatever breaks this off, what is known of the last letter is not lost
+            self.conclude()
+        self.outbox.rest()
+
+    def due(self, now: datetime) -> list[int]:
+        """The letters to send now, within the limit of an hour."""
+        most = self.office.settings.limits.letters_per_hour
+        with reading(self.office.engine) as session:
+            due = letters.unsent(session, now)
+            left = max(0, most - letters.sent_since(session, now - HOUR))
+        if len(due) > left:
+            log.error(
+                "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
+                len(due) - left,
+            )
+        return due[:left]
+
+    def reachable(self, waiting: int) -> bool:
+        if not self.patience.over():
+            return False
+        try:
+            self.outbox.open()
+        except Unavailable as error:
+            refused = isinstance(error, SenderRefused)
+            wait = self.patience.lose(refused=refused)
+            level = logging.ERROR if refused and self.patience.alert() else logging.WARNING
+            log.log(
+                level,
+                "SMTP : serveur indisponible (%s) ; %s lettre(s) attendent ; nouvel essai dans"
+                " %.0f s",
+                error,
+                waiting,
+                wait,
+            )
+            return False
+        self.patience.succeed()
+        return True
