@@ -5,7 +5,7 @@ import re
 from mailbot.kinds.transfer.lexicon import (
     RESULT,
     gist,
-    hesitations,
+    doubts,
     matters,
     negations,
     polarity,
@@ -18,7 +18,7 @@ _NO_WISH = (
     gist.OTHERWISE,
     matters.ANOTHER_MATTER,
     polarity.RESCHEDULED,
-    hesitations.UNDECIDED,
+    doubts.UNSETTLED,
 )
 
 

@@ -9,7 +9,7 @@ from mailbot.core.fold import fold, words
 from mailbot.kinds.transfer.gist import names_result_placed, wishes_result_placed
 from mailbot.kinds.transfer.lexicon import (
     Table,
-    hesitations,
+    doubts,
     matters,
     polarity,
     says,
@@ -65,7 +65,7 @@ class Words:
         return (
             bool(refusals)
             and self.body[-1].said in (Said.WISHED, Said.MAYBE)
-            and self.tells(hesitations.TURN)
+            and self.tells(withdrawals.TURN)
             and all(_told(text) for text in refusals)
         )
 
@@ -80,7 +80,7 @@ class Words:
         return not any(x in clear or says(x.text, wishes.DO_IT) for x in self.text[last + 1 :])
 
     def _doubts(self, sentence: Sentence) -> bool:
-        return says(sentence.text, hesitations.UNDECIDED) or any(
+        return says(sentence.text, doubts.UNSETTLED) or any(
             x.said is Said.DOUBTED and x.sentence is sentence for x in self.body
         )
 
@@ -182,13 +182,13 @@ def read_words(own: Sequence[Sentence], numbered: bool, complete: bool = False) 
 
 
 def _clear(sentence: Sentence) -> bool:
-    return says(sentence.text, wishes.WISHED) and not says(sentence.text, hesitations.UNDECIDED)
+    return says(sentence.text, wishes.WISHED) and not says(sentence.text, doubts.UNSETTLED)
 
 
 def _told(text: str) -> bool:
     """Whether the first transfer that the sentence names is one that was told of in the past."""
     verb = TRANSFER.search(text)
-    return verb is not None and says(mark(text, verb), hesitations.TOLD)
+    return verb is not None and says(mark(text, verb), withdrawals.TOLD)
 
 
 def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:
