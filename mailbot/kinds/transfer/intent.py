@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from mailbot.core.courtesy import only_thanks
 from mailbot.core.fold import fold, words
-from mailbot.kinds.transfer.gist import names_result_placed, wishes_result_placed
+from mailbot.kinds.transfer.gist import (
+    misses_result,
+    names_result,
+    names_result_placed,
+    wishes_result_placed,
+)
 from mailbot.kinds.transfer.lexicon import (
     Table,
-    hesitations,
+    doubts,
     matters,
     polarity,
     says,
@@ -25,6 +30,7 @@ from mailbot.values import Passage, Voice
 _ABOUT = re.compile(r"@|\b(?:[dl]')?(?:exam\w*|resulta\w*|certif\w*|dos+iers?|clic ?sequr)\b")
 _INHERITED = re.compile(r"^\W{0,3}(?:re|tr|fw|fwd|ref|rep|aw)\s*(?:\[\d+\]|\(\d+\))?\s*:")
 _WISHES = frozenset({Said.WISHED, Said.MAYBE, Said.FUTURE, Said.SPOKEN_OF, Said.ASKED_ABOUT})
+_NEAR = 4  #: sentences before one in which its "it" was named
 _MOST = 300  #: mentions judged: a person does not write more
 
 
@@ -65,7 +71,7 @@ class Words:
         return (
             bool(refusals)
             and self.body[-1].said in (Said.WISHED, Said.MAYBE)
-            and self.tells(hesitations.TURN)
+            and self.tells(withdrawals.TURN)
             and all(_told(text) for text in refusals)
         )
 
@@ -80,7 +86,7 @@ class Words:
         return not any(x in clear or says(x.text, wishes.DO_IT) for x in self.text[last + 1 :])
 
     def _doubts(self, sentence: Sentence) -> bool:
-        return says(sentence.text, hesitations.UNDECIDED) or any(
+        return says(sentence.text, doubts.UNSETTLED) or any(
             x.said is Said.DOUBTED and x.sentence is sentence for x in self.body
         )
 
@@ -130,13 +136,24 @@ class Words:
         if not self.complete or self.elsewhere or self.done or self.asked_about:
             return None
         spoken_of = any(x.said is Said.SPOKEN_OF for x in self.body)
-        for sentence in self.text:
-            if wishes_result_placed(sentence.text):
-                return sentence
-            if spoken_of and says(sentence.text, wishes.DO_IT):
+        named = any(names_result(sentence.text) for sentence in self.text)
+        missed = any(misses_result(sentence.text) for sentence in self.text)
+        for index, sentence in enumerate(self.text):
+            if wishes_result_placed(sentence.text, self._around(index)):
                 return sentence
             spoken_of = spoken_of or names_result_placed(sentence.text)
+            if spoken_of and says(sentence.text, wishes.DO_IT):
+                return sentence
+            if named and says(sentence.text, wishes.JOIN_THEM):
+                return sentence
+            if missed and says(sentence.text, wishes.MEND_IT):
+                return sentence
         return None
+
+    def _around(self, index: int) -> str:
+        """What "it" may stand for: named in the sentences before, or in the next."""
+        near = self.text[max(0, index - _NEAR) : index + 2]
+        return " . ".join(sentence.text for sentence in near)
 
     def _counted(self) -> set[Said]:
         about = self.numbered or any(
@@ -182,13 +199,13 @@ def read_words(own: Sequence[Sentence], numbered: bool, complete: bool = False) 
 
 
 def _clear(sentence: Sentence) -> bool:
-    return says(sentence.text, wishes.WISHED) and not says(sentence.text, hesitations.UNDECIDED)
+    return says(sentence.text, wishes.WISHED) and not says(sentence.text, doubts.UNSETTLED)
 
 
 def _told(text: str) -> bool:
     """Whether the first transfer that the sentence names is one that was told of in the past."""
     verb = TRANSFER.search(text)
-    return verb is not None and says(mark(text, verb), hesitations.TOLD)
+    return verb is not None and says(mark(text, verb), withdrawals.TOLD)
 
 
 def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:

@@ -134,6 +134,8 @@ def of_move(marked: str, before: str, after: str) -> Said:
         return Said.NOTHING
     if says(marked, refusals.REFUSED) or negated(marked):
         return Said.REFUSED
+    if says(marked, doubts.DOUBTED):
+        return Said.DOUBTED
     if says(marked, polarity.DONE) and not _not_yet(marked):
         return Said.NOTHING
     if says(marked, polarity.PRICED) or says(marked, polarity.SPOKEN_OF):

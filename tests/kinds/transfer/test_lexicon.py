@@ -8,14 +8,16 @@ from mailbot.core.fold import fold, words
 from mailbot.kinds.transfer.lexicon import (
     Wording,
     asking,
-    doubts,
+    disowned,
     gist,
-    hesitations,
     matters,
     negations,
     pointers,
     polarity,
+    postponed,
     refusals,
+    undone,
+    weighed,
     wishes,
     withdrawals,
 )
@@ -25,14 +27,16 @@ ROWS = [
     pytest.param(wording, id=f"{module.__name__.rpartition('.')[2]}.{name}: {wording.example}")
     for module in (
         asking,
-        doubts,
+        disowned,
         gist,
-        hesitations,
         matters,
         negations,
         pointers,
         polarity,
+        postponed,
         refusals,
+        undone,
+        weighed,
         wishes,
         withdrawals,
     )

@@ -2,18 +2,56 @@
 
 from mailbot.kinds.transfer.lexicon import table
 
+# What stands for the result that a sentence before named.
+IT = table(
+    (
+        r"\b(?:il|elle|ils|elles|ca|cela|celle-ci|celui-ci|le tout)\b",
+        "il faudrait qu'il aille sur @",
+    ),
+    (
+        r"\b(?:l'|(?:le|la|les) )(?:y |voir |avoir )?(?!dossier|@|certif|numero|nouveau)[a-z]+",
+        "l'inscrire",
+    ),
+    (r"\b(?:it|that|this|them|these)\b", "please have it put on @"),
+)
 PLACED = table(
     (
         r"\b(?:dans|vers|a|au|aux|sur|avec|into|in|to|onto|on|inside|within|with|under)"
-        r" (?:(?:mon|le|ma|my|the|ce|un|cet|numero|tout|nouveau|nouvelle|nouvo|new|newly|created"
-        r"|online|neuf|recent) |l')*(?:dos+i[ae]rs?|dossie|dosie|files?|folder|@|comptes?|account"
-        r"|profils?|profile|application)",
+        r" (?:(?:mon|le|ma|my|the|ce|un|cet|cette|son|her|his|their|numero|tout|nouveau|nouvelle"
+        r"|nouvo|new|newly|created|online|neuf|recent) |l')*(?:dos+i[ae]rs?|dossie|dosie|files?"
+        r"|folder|@|comptes?|account|profils?|profile|application)",
         "que ma note soit placée dans mon nouveau dossier",
     ),
-    (r"\bdedans\b|\binside\b|\bin there\b|\bau nouveau\b|\bto the new\b", "mis dedans"),
+    (
+        r"\bdedans\b|\binside\b|\bin there\b|\b(?:au|dans le|sur le) (?:nouveau|nouvo|neuf)\b"
+        r"|\b(?:to|in|on|into) the new\b",
+        "mis dedans, dans le neuf",
+    ),
+    (
+        r"\b(?:au|a la|en) bon(?:ne)? (?:endroit|place|lieu)\b|\bwhere it (?:belongs|should)\b"
+        r"|\b(?:to|in|into) the right (?:place|file|spot)\b",
+        "à la bonne place",
+    ),
+    (r"\by (?!a\b|ai\b|as\b|avait|aura|compris|est\b)[a-z]{3,}", "que mon examen y apparaisse"),
     (
         r"\b(?:from|de|du) (?:\w+ )?@ (?:\w+ )?(?:to|a|vers|au|into) (?:\w+ )?@",
         "du certificat @ au dossier @",
+    ),
+    (
+        r"\b(?:count\w*|compte\w*|compter|bon|valoir|ser(?:t|ve|vir|ves)|use\w*|utilis\w*"
+        r"|accompagn\w+|credit\w*|apply|applied)? ?(?:toward |towards |for |pour |dans |in )"
+        r"?(?:mon |le |my |the |ce |this |nouveau |new )*(?:dos+iers?|file|@)",
+        "I need my exam to count toward my file",
+    ),
+    (
+        r"(?:@|\b(?:dos+iers?|file))[^.;!?]{0,40}\b(?:doi(?:t|ve)|devrait|should|must|qui|that|to)"
+        r" (?:should |must |doit |devrait )?(?:recevoir|recoive|contenir|contienne|receive|contain"
+        r"|have|hold|show|reflect|inclure)\b",
+        "c'est le dossier qui doit recevoir le résultat",
+    ),
+    (
+        r"\b(?:entre|between)\b[^.;!?]{0,60}\b(?:et|and)\b[^.;!?]{0,30}(?:\bdos+ier|\bfile|@)",
+        "faire le lien entre mon examen et mon dossier",
     ),
 )
 MOVED = table(
@@ -22,13 +60,34 @@ MOVED = table(
         r"|rapatri\w+|carr(?:y|ied) (?:\w+ )?over|brought over|bring over|suive(?:nt)?|follow)\b",
         "please move my result",
     ),
+    (
+        r"\b(?:rattachement|versement|virement|reconduction|inscription|transmission|migration"
+        r"|deplacement|jumelage|association|ajout|report|linking|moving|porting|carry-?over"
+        r"|reassignment|attachment) (?:de |du |d'|of )(?:mon |ma |mes |my |the |le |la )*<result>",
+        "procéder au rattachement de mon résultat",
+    ),
+)
+# Not there, and it should be.
+MISSING = table(
+    (
+        r"\b(?:pas|plus|not|n't|never|jamais|rien)\b[^.;!?]{0,40}(?:\b(?:dans|au|sur|in|on|under|to"
+        r"|into)\b|@)",
+        "l'examen est dans @ mais pas dans @",
+    ),
+    (
+        r"\b(?:manqu\w+|absente?|missing|introuvable|reste(?:e|es)? (?:dans|sur|sous)"
+        r"|still (?:on|in|under|with)|encore (?:dans|sur|sous))\b",
+        "il manque mon résultat d'examen dans @",
+    ),
 )
 # Something else is wished of the result than that it be moved.
 OTHERWISE = table(
     (
         r"\b(?:savoir|sais|connaitre|comprendre|understand|know|wonder\w*|(?:me|on) demande si"
         r"|curieu\w+"
-        r"|verif\w+|check\w*|voir|see(?! to it)|look|consult\w*|confirm\w* (?:que|si|that|if"
+        r"|verif\w+|check\w*"
+        r"|voir(?! (?:mon|ma|le|la) <no-comma>\b(?:apparaitre|figurer|inscrite?|ajoutee?|versee?))"
+        r"|see(?! to it)|look|consult\w*|confirm\w* (?:que|si|that|if"
         r"|whether)|dire|tell|expli\w+|trouver|find)\b",
         "j'aimerais savoir si mon résultat est dans mon dossier",
     ),

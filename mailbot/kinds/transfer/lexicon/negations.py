@@ -75,6 +75,10 @@ HARMLESS = table(
         r"|')(?:demande|veux|souhaite|desire|cherche|fais) (?:rien d'autre )?qu",
         "je n'attends plus que le transfert",
     ),
+    (
+        r"\b(?:rien d'autre|nothing (?:else|more|other))\b[^.;!?]{0,20} (?:que|qu'|than|but)\b",
+        "je n'ai rien d'autre à demander que le transfert",
+    ),
 )
 CLAUSE = re.compile(
     r"[,;:()?!]|\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon|otherwise"

@@ -10,6 +10,13 @@ RESCHEDULED = table(
         r"|cedulee?) (?:le|pour|on|for)\b|\bplus tard\b",
         "je voudrais reporter mon examen à une autre date",
     ),
+    (
+        r"\b(?:exam\w*|test) (?:au|to|until|jusqu'au|pour le) (?:the )?"
+        r"(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|monday|tuesday|wednesday|thursday|friday"
+        r"|saturday|janv|fev|mars\b|avril|mai\b|juin|juil|aout|sept|oct|nov|dec|jan|feb|march|april"
+        r"|may\b|june|july|aug|next|prochain)",
+        "pouvez-vous déplacer mon examen au 3 mai",
+    ),
 )
 
 # Already done, or thanked for: nothing is asked by it.
@@ -50,6 +57,22 @@ DONE = table(
     (
         r"\b(?:recu|received)\b[^,;.!?]{0,25}\bconfirmation\b[^,;.!?]{0,25}<transfer>",
         "j'ai reçu la confirmation du transfert",
+    ),
+    (
+        r"\b(?:deja (?:ete )?(?:fait|complete|effectue|regle|termine)e?|already (?:been )?(?:done"
+        r"|completed|made|processed|taken care))\b[^.;!?]{0,40}<transfer>",
+        "c'est déjà fait pour le transfert",
+    ),
+)
+# The same, of the result put in its place.
+PUT_ALREADY = table(
+    (
+        r"\b(?:was|were|has been|have been|got|a <adverbs>ete|ont <adverbs>ete"
+        r"|(?:vous|l'office|on|you) (?:m')?(?:avez|a|have|has) <adverbs>"
+        r"|(?:est|is|sont|are) (?:maintenant|desormais|deja|bien|enfin|now|already|finally) )"
+        r"(?: ?<adverbs>)(?:mov|put|plac|add|link|brought|attach|deplac|mis|vers|ajout|lie|inscri"
+        r"|rattach|associ|report|show|in\b|dans\b|au\b)",
+        "my result was moved to my new file last week, thank you",
     ),
 )
 # A word that turns "done" into "not yet": what is still waited for is wished.
@@ -201,11 +224,12 @@ ASKED_ABOUT = table(
     ),
     (
         r"\b(?:c'est quoi|qu'est-ce (?:que|qu')|what is|what's|en quoi consiste|explique\w*"
-        r"|comprends? (?:pas|rien)|sais pas (?:c'est|ce))\b[^.;!?]{0,50}<transfer>",
+        r"|comprends? (?:pas|rien)|sais pas (?:c'est|ce))\b(?:(?!\b(?:mais|but)\b)[^.;!?]){0,50}"
+        r"<transfer>",
         "c'est quoi un transfert de résultat",
     ),
     (
-        r"\b(?:(?<!que )dois-je|(?<!what )do i (?:need|have) to|(?<!que )faut[- ]il"
+        r"\b(?:(?<!que )(?<!comment )dois-je|(?<!what )do i (?:need|have) to|(?<!que )faut[- ]il"
         r"|est-ce (?:que je dois|qu'il faut|obligatoire|necessaire)"
         r"|should i)\b[^.;!?]{0,50}<transfer>",
         "dois-je transférer mon résultat",

@@ -131,7 +131,8 @@ REFUSED = table(
         "ma demande de transfert peut être annulée",
     ),
     (
-        r"<transfer>\W{1,4}(?:non|no thanks?|no thank you)\b|\bnon (?:merci )?au <transfer>",
+        r"<transfer>\W{1,4}(?:non|no thanks?|no thank you)\b"
+        r"|<transfer>[^.;!?]{0,60}[:,-] ?(?:non|no)\W*$|\bnon (?:merci )?au <transfer>",
         "Transfert : non merci",
     ),
     (

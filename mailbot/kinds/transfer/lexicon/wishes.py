@@ -59,6 +59,42 @@ WISHED = table(
         r"|if) you (?:could|can|would))\b",
         "could you please, I'd like",
     ),
+    (
+        r"\btiens a (?:ce qu|fai)|\bserie[zr][- ]vous\b|\b(?:ce |ca )?serait (?:bien |tres "
+        r"|vraiment |super |fort )?(?:gentil|aimable|apprecie|bien|parfait|super|genial)\b",
+        "je tiens à ce que, seriez-vous assez gentils pour",
+    ),
+    (
+        r"\bmoyen (?:de|d'|que|qu')|\by a[- ]?t?[- ']?(?:il|u) (?:un )?moyen\b"
+        r"|\bany (?:way|chance)\b|\bwondering whether\b",
+        "y a-t-il moyen de",
+    ),
+    (
+        r"\b(?:it|that)(?:'d| would) be (?:great|nice|good|wonderful|awesome|helpful|perfect|lovely"
+        r"|much appreciated|ideal)\b|\bi'?d (?:love|appreciate|be (?:happy|glad|thankful))\b"
+        r"|\bmake sure\b|\bsee to it\b|\bensure\b|\bassurez-vous\b"
+        r"|\bfai(?:re|tes) en sorte\b|\bhopefully you\b|\bcounting on you\b",
+        "it would be great if",
+    ),
+    (
+        r"\benvisageable\b|\bcompte sur vous\b|\bm'en remets a vous\b|\bse peut-il\b"
+        r"|\ben esperant\b|\bdans l'attente d|\b(?:que|qu'on|you) ?(?:vous )?(?:mettiez|fassiez"
+        r"|versiez|fasse|mette|verse)\b",
+        "je compte sur vous",
+    ),
+    (
+        r"\b(?:est-ce que|que) (?:l'|le |la |mon |ma )[^.;!?]{0,60}(?<!ne )\b(?:peut|pourrait)\b"
+        r"(?! (?:pas|encore|toujours))",
+        "est-ce que mon examen pourrait compter pour ce dossier",
+    ),
+    (
+        r"\bhow (?:do|can|would|should) (?:i|we) (?:get|have|move|put|bring|link)\b"
+        r"|\bcomment (?:faire|je fais|(?:dois|puis)-je)\b",
+        "how do I get my result moved",
+    ),
+    (r"\bvoudre\b|\bpouve[sz]?[- ]vous\b|\bpourie[zr]?[- ]vous\b", "je voudré, pouvé vous"),
+    (r"\bje vous laisse (?:le soin d|donc )?", "je vous laisse transférer mon résultat"),
+    (r"<result>[^.;!?,]{0,40} a (?:etre )?§[vp]", "résultat à verser au dossier"),
 )
 # Where a result goes.
 DESTINATION = table(
@@ -137,6 +173,43 @@ DO_IT = table(
         r"|do (?:it|that|this|so)|vous en occuper|en occuper|proceder|take care of (?:it|this"
         r"|that))\b",
         "can you do it for me",
+    ),
+    (
+        r"\b(?:c'est|voila|that's|that is|this is|which is) (?:donc |bien |exactly |precisement )?"
+        r"(?:ce que|what) (?:je |j'|i |i'm |i am |nous |we )(?:voudrais|aimerais|veux|souhaite|demande"
+        r"|desire|would like|'d like|want|need|ask\w*|request\w*|after)",
+        "c'est ce que je voudrais",
+    ),
+    (
+        r"\bje (?:vous )?(?:le|la|l'|en) ?(?:vous )?(?:fais )?(?:donc )?(?:la |une )?demande\b"
+        r"|\bi(?:'m| am) (?:hereby |now |so )?asking(?: you)?\W*$",
+        "alors je vous le demande",
+    ),
+    (
+        r"\b(?:fair?e|fasse|fassiez|faites|do|done|voudrais|aimerais|souhaite|'d like|want) (?:donc "
+        r"|svp |please )?(?:pareil|la meme chose|the same(?: thing)?|de meme|idem|likewise)"
+        r"(?: done)?(?: avec| pour| for| with)? (?:le mien|la mienne|moi|me|mine)\b",
+        "qu'on fasse pareil avec le mien",
+    ),
+)
+# "Could you join the two?", of the result in one and the file that is the other.
+JOIN_THEM = table(
+    (
+        r"\b(?:pouvez[- ]vous|pourriez[- ]vous|can you|could you|please|svp|merci de|veuillez"
+        r"|priere de|il faudrait|faudrait)\b[^.;!?]{0,20}\b(?:lier|relier|associer|joindre|jumeler"
+        r"|combiner|fusionner|rattacher|link|combine|merge|connect|join|tie) (?:the |ces |les )?"
+        r"(?:deux|two|both|them together|numeros ensemble)\b"
+        r"(?! (?:certif|docu|photo|fich|page|exam))",
+        "pouvez-vous lier les deux",
+    ),
+)
+# "Could you mend that?", of a result that is said not to be where it should.
+MEND_IT = table(
+    (
+        r"\b(?:pouvez[- ]vous|pourriez[- ]vous|can (?:you|someone)|could you|would you|please|svp"
+        r"|merci de|veuillez|priere de)\b[^.;!?]{0,20}\b(?:arrange[rz]?|corrige[rz]?|regle[rz]?"
+        r"|rectifie[rz]?|fix|correct|sort|straighten|y (?:voir|remedier)|remedier)\b",
+        "pouvez-vous arranger ça",
     ),
 )
 # A wish to have it said how: the reply answers it by asking for what is missing.

@@ -1,4 +1,4 @@
-"""The whole request taken back, without the verb."""
+"""The whole request taken back, without the verb; and a refusal of the past turned round."""
 
 from mailbot.kinds.transfer.lexicon import table
 
@@ -55,5 +55,23 @@ WITHDRAWN = table(
         r"\b(?:annul|retir|cancel|withdraw)[a-z]* (?:svp |please )?(?:ma|la|my|this|the"
         r"|cette) (?:demande|request)\b(?! (?:precedente|anterieure))",
         "veuillez annuler ma demande",
+    ),
+)
+# A refusal told of in the past, and what turns it round.
+TURN = table(
+    (
+        r"\bchange\w* d'(?:idee|avis)\b|\bchanged? my mind\b|\bfinalement\b|\bapres reflexion\b"
+        r"|\bon second thought\b|\bafter all\b|\ben fin de compte\b|\btout compte fait\b"
+        r"|\bmaintenant (?:oui|je)\b",
+        "j'ai changé d'avis",
+    ),
+)
+TOLD = table(
+    (
+        r"\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|semaine|avais|avait|avant|j'ai|vous ai"
+        r"|yesterday|last|earlier|i|had|previously|mois)\b[^.;!?]{0,50}\b(?:dit|demande|ecrit"
+        r"|repondu|told|asked|said|wrote|refuse|refused|answered|voulais pas"
+        r"|wanted)\b[^.;!?]{0,40}<transfer>",
+        "hier j'ai dit de ne pas transférer mon résultat",
     ),
 )

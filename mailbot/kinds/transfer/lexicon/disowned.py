@@ -1,0 +1,92 @@
+"""Without the verb: the writer disowns a wish, wants all left as it is, or put back."""
+
+from mailbot.kinds.transfer.lexicon import table
+
+# A clear wish that comes after outweighs it.
+DISOWNED = table(
+    (
+        r"\b(?:ce n'est|c'est|n'etait|etait) pas moi\b"
+        r"|\b(?:it was|it is|was|is) ?(?:not|n't) me\b",
+        "ce n'est pas moi",
+    ),
+    (r"\b(?:arrete[zr]|stop) (?:ca|cela|tout|this|it|that|him|her)\b", "arrêtez ça"),
+    (
+        r"\bj[e']? ?n'?en veux (?:pas|plus)\b|\bje (?:ne )?veux (?:pas|plus)(?: moi)?\W*$"
+        r"|\bmoi,? je (?:ne )?veux pas\b",
+        "moi je n'en veux plus",
+    ),
+    (
+        r"\bi (?:don't|do not|no longer) (?:want|agree)(?: to| it| that| this| with (?:it|that))?"
+        r"(?: any ?more)?\W*$",
+        "I don't want that any more",
+    ),
+    (
+        r"\b(?:suis|serai) (?:vraiment |absolument )?pas d'accord\b"
+        r"(?! (?:pour|de|a|avec) ?(?:re|pay|pass|devoir))",
+        "je ne suis pas d'accord",
+    ),
+    (
+        r"\b(?:am not|i'm not|not really) (?:comfortable|at ease|in agreement)\b"
+        r"(?! (?:with|in|using) (?:the |my |a )?(?:comput|tech|internet|web|site|online|engl|fren"
+        r"|writ|us))",
+        "I am not comfortable",
+    ),
+    (
+        r"\bpas a l'aise\b(?! (?:avec|en|sur|a) (?:les |l'|le |la |un )?(?:ordi|techno|inform"
+        r"|internet|site|web|fran|angl|ecr))",
+        "je ne suis pas à l'aise",
+    ),
+    (r"\bcontre (?:mon gre|ma volonte)\b|\bagainst my will\b", "contre mon gré"),
+    (
+        r"\b(?:suis|am) (?:pas|plus|not) (?:du tout |really )?interes+\w*",
+        "je ne suis plus intéressée",
+    ),
+    (
+        r"\b(?:je|i) refuse\b(?! (?:de|d'|to) ?(?:re|pay|pass|write|take|do ))"
+        r"|\bi disagree\b|\bi'd rather not\b|\bj'aime mieux pas\b",
+        "je refuse",
+    ),
+    (
+        r"\b(?:laiss\w+|gard\w+|leav\w+|keep|kept) (?:donc |svp |please )?(?:le tout|tout|toute"
+        r"|les choses|ca|everything|things|it all|it|all) (?:comme (?:c'est|c'etait|avant|cela)"
+        r"|tel quel|tels quels|en place|as (?:is|it (?:is|was)|they (?:are|were)|before)"
+        r"|where (?:it|they)|unchanged|the way)",
+        "laissez le tout comme c'était",
+    ),
+    (
+        r"^(?:ah |oh |et |and |but |mais |desolee? |sorry )?(?:that|this|it|ce|c') ?"
+        r"(?:was|is|'s|etait|est|fut) (?:a|an|une|my|mon|par|by|in)? ?(?:mistake|error|erreur)"
+        r"(?: de ma part| on my part| on my end)?[ ,]*(?:sorry|desolee?|pardon|my apologies)?\W*$",
+        "that was a mistake, sorry",
+    ),
+    (
+        r"<result><no-comma>\b(?:retourn\w+|revien\w+|return\w*|go back|goes back|remis\w*|rentre)"
+        r"\b[^.;!?]{0,60}\b(?:certificat|certificate)\b",
+        "que mon résultat retourne au certificat",
+    ),
+    (
+        r"\b(?:du|from|hors du|out of) (?:mon |le |my |the |nouveau |new )*(?:dossier|file) "
+        r"?@? ?(?:back )?(?:au|vers|to|sur|sous|onto) (?:mon |le |my |the |l'|ancien |old |vieux )*"
+        r"certificat",
+        "que mon résultat passe du dossier au certificat",
+    ),
+    (
+        r"\b(?:want|like|need|put|move|veux|voudrais|remettre|remettez|ramen\w+|repla\w+)"
+        r" [^.;!?]{0,25}\b(?:back (?:under|on|to|in|onto)|sous|sur) (?:my |the |mon |le |l'|old "
+        r"|ancien |vieux )*(?:@|certificat)",
+        "je veux le remettre sous mon certificat",
+    ),
+    (
+        r"\b(?:oubli\w+|ignor\w+|disregard|annul\w+|(?<!pas )tenir compte) (?:svp |please )?(?:mon "
+        r"|my |le |the |ce |this |du |de mon )?(?:autre |other |dernier |last |premier |first "
+        r"|earlier |previous )?(?:courriel|message|e-?mail|mail|demande|request)\b",
+        "oubliez mon courriel d'hier",
+    ),
+    (
+        r"\b(?:voulais|pensais|comptais|wanted to|was going to|planned to|aurais voulu)\b"
+        r"[^.;!?]{0,120}, ?(?:mais|but) (?:je (?:vais plutot|prefere|quitte|renonce|ne (?:veux"
+        r"|souhaite) plus)|j'ai (?:change|trouve|decide)|i (?:found|decided|changed|prefer"
+        r"|no longer)|il est trop tard|it'?s too late)",
+        "I was going to ask you, but I found another job",
+    ),
+)
