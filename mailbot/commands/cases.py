@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from mailbot import road
 from mailbot.commands.narrative import printable
 from mailbot.commands.office import opened
-from mailbot.edges import store
+from mailbot.edges import audit, store
 from mailbot.edges.database import reading
 from mailbot.edges.settings import ConfigError
 from mailbot.edges.tables import AuditRow, CaseRow, LetterRow, ReceiptRow
@@ -163,7 +163,7 @@ def letter_json(letter: LetterRow) -> dict[str, Any]:
 
 
 def audit_json(row: AuditRow) -> dict[str, Any]:
-    return {"at": row.at, "actor": row.actor, "event": row.event, "data": json.loads(row.data)}
+    return {"at": row.at, "actor": row.actor, "event": row.event, "data": audit.told(row)}
 
 
 def go_correct(arguments: argparse.Namespace) -> int:
