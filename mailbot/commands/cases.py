@@ -11,6 +11,7 @@ from rich.table import Table
 from sqlmodel import Session, col, select
 
 from mailbot import road
+from mailbot.commands import explanation
 from mailbot.commands.narrative import printable
 from mailbot.commands.office import opened
 from mailbot.edges import audit, store
@@ -26,6 +27,7 @@ CHUNK = 500  # cases read at once
 def add_to(groups: Any) -> None:
     group = groups.add_parser("cases", help="les affaires : list, show, correct, waive, close")
     commands = group.add_subparsers(dest="cases", metavar="ACTION", required=True)
+    explanation.add_to(commands)
     listing = commands.add_parser("list", help="toutes les affaires, ou --status")
     listing.add_argument("--json", action="store_true", help="un objet par ligne")
     listing.add_argument("--status", choices=("waiting", "done", "held", "failed"))

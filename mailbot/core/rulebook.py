@@ -71,7 +71,8 @@ def parse_rule(name: str, text: str, file: str, twin: Twin) -> Rule:
         rule = _rule(name, read(text), twin)
     except Misread as error:
         raise RuleError(file, error.line, error.what) from None
-    return replace(rule, sha256=hashlib.sha256(text.encode()).hexdigest())
+    written = text.removeprefix("\ufeff").replace("\r\n", "\n")  # the same rule, however saved
+    return replace(rule, sha256=hashlib.sha256(written.encode()).hexdigest())
 
 
 def _rule(name: str, table: Table, twin: Twin) -> Rule:

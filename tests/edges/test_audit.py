@@ -1,4 +1,4 @@
-"""The chain holds as long as nobody touches it, a purge included; and it keeps no name in a hash."""
+"""The chain holds as long as nobody touches it, purges included; no hash in it tells a name."""
 
 import json
 from datetime import UTC, datetime
