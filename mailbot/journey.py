@@ -14,6 +14,7 @@ from mailbot import __version__
 from mailbot.config import Office
 from mailbot.core.compose import answerable, compose
 from mailbot.core.decide import decide, plan
+from mailbot.core.heard import heard
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
@@ -68,7 +69,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         ruling.by if ruling else MACHINE,
         "decided",
         case.id,
-        account(case, decided),
+        account(session, case, decided, before),
     )
     return decided
 
@@ -206,20 +207,32 @@ def reopen(session: Session, case_id: int, now: datetime) -> None:
     audit.record(session, now, MACHINE, "bounced", case_id, {})
 
 
-def account(case: CaseRow, decided: Decided) -> Mapping[str, Any]:
+def account(
+    session: Session, case: CaseRow, decided: Decided, before: Sequence[CaseRow]
+) -> Mapping[str, Any]:
     """What must be told of a decision years later (domain.md section 9)."""
-    verdict = decided.verdict
+    verdict, request, office = decided.verdict, decided.request, decided.office
+    days = (request.received_on, decided.facts.today)
+    versions = heard(office.rules[decided.kind.name], office.common, days)
     return {
         "version": __version__,
-        "rules": decided.office.rules_digest,
+        "rules": office.rules_digest,
+        "heard": audit.keep_heard(session, versions),
         "message_sha256": decided.sha256,
         "message_id": decided.mail.message_id,
         "received_at": case.received_at,
         "kind": decided.kind.name,
-        "evidence": [asdict(evidence) for evidence in decided.request.evidence],
+        "sender": request.sender,
+        "sender_name": request.sender_name,
+        "authentication": asdict(request.authentication),
+        "answerable": answerable(decided.mail),
+        "earlier": [store.id_of(one) for one in before],
+        "evidence": [asdict(evidence) for evidence in request.evidence],
         "facts": asdict(decided.facts),
         "outcome": verdict.outcome.word,
+        "proposal": verdict.proposal,
         "findings": [asdict(finding) for finding in verdict.findings],
+        "escalated": asdict(verdict.escalated) if verdict.escalated else None,
         "satisfied": verdict.satisfied,
         "waived": verdict.waived,
         "closed": verdict.closed,

@@ -3,7 +3,6 @@
 The rules are today's files: a version is chosen by its day, so an old decision meets its own.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from mailbot.config import Office
 from mailbot.core.read import read
-from mailbot.edges import conversation, store
+from mailbot.edges import audit, conversation, store
 from mailbot.edges.tables import AuditRow, CaseRow
 from mailbot.journey import judged, understood_in
 from mailbot.values import Ruling, Verdict
@@ -32,7 +31,7 @@ def differences(session: Session, office: Office) -> Iterator[Difference | None]
     """Each decision of the audit, oldest first: None where it comes out as it was."""
     rows = select(AuditRow).where(col(AuditRow.event) == "decided").order_by(col(AuditRow.id))
     for row in session.exec(rows.execution_options(yield_per=200)):
-        told = json.loads(row.data)
+        told = audit.told(row)
         case = session.get(CaseRow, row.case_id)
         if case is None:
             yield Difference(row.case_id or 0, told["outcome"], "l'affaire n'existe plus")

@@ -11,9 +11,10 @@ from rich.table import Table
 from sqlmodel import Session, col, select
 
 from mailbot import road
+from mailbot.commands import explanation
 from mailbot.commands.narrative import printable
 from mailbot.commands.office import opened
-from mailbot.edges import store
+from mailbot.edges import audit, store
 from mailbot.edges.database import reading
 from mailbot.edges.settings import ConfigError
 from mailbot.edges.tables import AuditRow, CaseRow, LetterRow, ReceiptRow
@@ -26,6 +27,7 @@ CHUNK = 500  # cases read at once
 def add_to(groups: Any) -> None:
     group = groups.add_parser("cases", help="les affaires : list, show, correct, waive, close")
     commands = group.add_subparsers(dest="cases", metavar="ACTION", required=True)
+    explanation.add_to(commands)
     listing = commands.add_parser("list", help="toutes les affaires, ou --status")
     listing.add_argument("--json", action="store_true", help="un objet par ligne")
     listing.add_argument("--status", choices=("waiting", "done", "held", "failed"))
@@ -163,7 +165,7 @@ def letter_json(letter: LetterRow) -> dict[str, Any]:
 
 
 def audit_json(row: AuditRow) -> dict[str, Any]:
-    return {"at": row.at, "actor": row.actor, "event": row.event, "data": json.loads(row.data)}
+    return {"at": row.at, "actor": row.actor, "event": row.event, "data": audit.told(row)}
 
 
 def go_correct(arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
 
+from mailbot.core.disclosure import Disclosure
 from mailbot.core.rulebook import Rule, Rules, Sort, Twin
 from mailbot.values import NOTHING, Facts, Finding, Nature, Outcome, ParsedMail, Request, Verdict
 
@@ -102,6 +103,9 @@ class Kind:
     )
     #: (request, facts): why a review needs nobody after all, in a French word or two; else None
     closes: Callable[[Any, Any], str | None] = nothing_to_close
+    #: (facts, sender, is the sender established, rules waived): what of the facts may be told to
+    #: the sender, in their explanation; None: nothing
+    disclose: Callable[[Any, str, bool, frozenset[str]], Disclosure] | None = None
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
 

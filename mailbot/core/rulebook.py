@@ -1,5 +1,6 @@
 """Rule files: read strictly into dated rules, each held to its check; what is wrong is named."""
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from string import Formatter
@@ -67,9 +68,11 @@ def parse_rules(
 def parse_rule(name: str, text: str, file: str, twin: Twin) -> Rule:
     """One rule from the text of its file. Raises RuleError, which names `file` and the line."""
     try:
-        return _rule(name, read(text), twin)
+        rule = _rule(name, read(text), twin)
     except Misread as error:
         raise RuleError(file, error.line, error.what) from None
+    written = text.removeprefix("\ufeff").replace("\r\n", "\n")  # the same rule, however saved
+    return replace(rule, sha256=hashlib.sha256(written.encode()).hexdigest())
 
 
 def _rule(name: str, table: Table, twin: Twin) -> Rule:

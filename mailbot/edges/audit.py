@@ -1,10 +1,16 @@
 """The audit: what was decided and done, append-only, each row's hash covering the one before.
 
 Whoever changes, removes or adds a row afterwards breaks the chain at that row (C-1.1, s. 6).
+
+What speaks of a person stands apart in its row, salted, and the row's hash covers only its SHA-256:
+once emptied (edges/retention), the row still verifies, and no hash tells whose name it was. Rows of
+the first schema (`sealed` NULL) had it inside; what a purge left of them is vouched for by the
+`purged` row that follows.
 """
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,12 +18,17 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from mailbot.edges.tables import AuditRow
+from mailbot.core.proof import joined, parted
+from mailbot.edges.tables import AuditRow, RulesHeardRow
 
 START = "0" * 64
+PURGED = "purged"  # the event that says what was emptied
 CHAIN_LOCK = 0x6D61696C  # any number, the same for every mailbot of this database
 
 
+_KEEP = text(
+    "INSERT INTO rules_heard (digest, content) VALUES (:digest, :content) ON CONFLICT DO NOTHING"
+)
 _LAST = select(AuditRow.hash).order_by(col(AuditRow.id).desc()).limit(1)
 
 
@@ -29,22 +40,54 @@ def record(
     case_id: int | None,
     data: Mapping[str, Any],
 ) -> None:
-    """Add one row. Writers queue here until they commit: two rows cannot follow the same one."""
+    """Add one row. Writers queue here until they commit: two rows cannot follow the same one.
+
+    What of `data` is no proof (core/proof.py) goes into the part that can be purged.
+    """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
     previous = session.execute(_LAST).scalar()
+    proof, personal = parted(data)
+    hidden = canonical({**personal, "salt": secrets.token_hex(16)}) if personal else None
     row = AuditRow(
         at=at,
         case_id=case_id,
         actor=actor,
         event=event,
-        data=canonical(data),
+        data=canonical(proof),
+        personal=hidden,
+        sealed=sha256(hidden) if hidden else "",
         previous=previous or START,
         hash="",
     )
     row.hash = digest(row)
     session.add(row)
     session.flush()
+
+
+def keep_heard(session: Session, versions: Mapping[str, Any]) -> str:
+    """Keep the versions of rules that decisions stand on, once for all; their SHA-256 names them.
+
+    Called before `record`, whose row then covers them.
+    """
+    content = canonical(versions)
+    known = {"digest": sha256(content), "content": content}
+    session.execute(_KEEP, known)
+    return known["digest"]
+
+
+def heard_in(session: Session, digest: str | None) -> dict[str, Any]:
+    """The versions of rules of a decision; empty of one that was recorded without them."""
+    row = session.get(RulesHeardRow, digest) if digest else None
+    return json.loads(row.content) if row else {}
+
+
+def told(row: AuditRow) -> dict[str, Any]:
+    """What the row says: all of it, or what a purge has left."""
+    proof, personal = json.loads(row.data), json.loads(row.personal or "{}")
+    personal.pop("salt", None)
+    whole: dict[str, Any] = joined(proof, personal)
+    return whole
 
 
 def canonical(data: Mapping[str, Any]) -> str:
@@ -61,17 +104,74 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def digest(row: AuditRow) -> str:
+def sha256(written: str) -> str:
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def fields(row: AuditRow) -> list[str]:
     at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
-    fields = (row.previous, at, str(row.case_id), row.actor, row.event, row.data)
-    return hashlib.sha256("\n".join(fields).encode()).hexdigest()
+    return [row.previous, at, str(row.case_id), row.actor, row.event, row.data]
+
+
+def digest(row: AuditRow) -> str:
+    sealed = [] if row.sealed is None else [row.sealed]
+    return sha256("\n".join([*fields(row), *sealed]))
+
+
+def left(row: AuditRow) -> str:
+    """What the `purged` row says of a row that it emptied: SHA-256 of all that stays of it."""
+    return sha256("\n".join([*fields(row), row.hash]))
+
+
+def empty(row: AuditRow) -> None:
+    """Destroy what the row says of a person. Its hash stays, and so does the chain."""
+    if row.sealed is None:
+        row.data = canonical(parted(json.loads(row.data))[0])
+    row.personal = None
 
 
 def breaks(session: Session) -> list[int]:
     """The ids of the rows where the chain does not hold; empty when all is as it was written."""
     previous, broken = START, []
+    emptied: dict[int, str] = {}
+    vouched: dict[str, str] = {}
+    versions = kept_whole(session)
     for row in session.exec(select(AuditRow).order_by(col(AuditRow.id))):
-        if row.previous != previous or row.hash != digest(row):
-            broken.append(row.id or 0)
+        number, says = row.id or 0, proof_of(row)
+        if row.previous != previous or not holds(row) or says.get("heard", "") not in versions:
+            broken.append(number)
+        if is_emptied(row):
+            emptied[number] = left(row)
+        if row.event == PURGED:
+            vouched.update(says.get("rows", {}))
         previous = row.hash
-    return broken
+    broken += [number for number in emptied if vouched.get(str(number)) != emptied[number]]
+    return sorted(set(broken))
+
+
+def kept_whole(session: Session) -> set[str]:
+    """The versions of rules that are what their name says; a decision may also name none ("")."""
+    rows = session.exec(select(RulesHeardRow))
+    return {"", *(row.digest for row in rows if sha256(row.content) == row.digest)}
+
+
+def proof_of(row: AuditRow) -> dict[str, Any]:
+    """What stays of a row; of one that somebody made unreadable, nothing."""
+    try:
+        proof: dict[str, Any] = json.loads(row.data)
+        return proof
+    except ValueError:
+        return {}
+
+
+def holds(row: AuditRow) -> bool:
+    """Is the row what its hash says? One of the first schema may have been emptied since."""
+    if row.sealed is None:
+        return row.personal is None
+    written = row.personal is None or sha256(row.personal) == row.sealed
+    return written and row.hash == digest(row)
+
+
+def is_emptied(row: AuditRow) -> bool:
+    """Is something missing of it, for which a later `purged` row must vouch?"""
+    return row.hash != digest(row) if row.sealed is None else bool(row.sealed and not row.personal)

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
+import mailbot.edges.incidents
 import mailbot.edges.registry
-import mailbot.edges.tables  # noqa: F401  (both fill the metadata)
+import mailbot.edges.tables  # noqa: F401  (they fill the metadata)
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 

@@ -35,8 +35,20 @@ class Fate(StrEnum):
     UNKNOWN = "unknown"  #: lost between DATA and the answer: a person decides, nothing is resent
 
 
+class Purged(StrEnum):
+    """How much of a case was destroyed when its time had come; each word includes those before."""
+
+    ATTACHMENTS = "attachments"  #: the message is left without them
+    MESSAGE = "message"  #: of the message, its hash and its receipts stay
+    CASE = "case"  #: who wrote, what was read, the letters' text and the agents' words
+    AUDIT = "audit"  #: what the audit said of a person; its proof stays
+
+
 class MessageRow(SQLModel, table=True):
-    """The bytes as received, stored before anything else. The same bytes are one message."""
+    """The bytes as received, stored before anything else. The same bytes are one message.
+
+    Its SHA-256 is of what was received, also once the retention has taken from the content.
+    """
 
     __tablename__ = "message"
 
@@ -122,6 +134,7 @@ class CaseRow(SQLModel, table=True):
     attempts: int = 0
     next_attempt_at: datetime | None = None
     error: str = ""
+    purged: str | None = None  #: how far the retention has come with it (Purged)
 
 
 class RulingRow(SQLModel, table=True):
@@ -177,6 +190,17 @@ class AuditRow(SQLModel, table=True):
     case_id: int | None = Field(default=None, index=True)
     actor: str
     event: str
-    data: str  #: canonical JSON, as hashed
+    data: str  #: canonical JSON, as hashed: the proof
     previous: str
     hash: str = Field(unique=True)
+    personal: str | None = None  #: canonical JSON with a salt; NULL when there is none, or no more
+    sealed: str | None = None  #: SHA-256 of `personal` as written; NULL: a row of the first schema
+
+
+class RulesHeardRow(SQLModel, table=True):
+    """Versions of rules under which decisions were taken, once for all of them."""
+
+    __tablename__ = "rules_heard"
+
+    digest: str = Field(primary_key=True)  #: SHA-256 of the content, which the audit rows name
+    content: str  #: canonical JSON

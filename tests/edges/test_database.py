@@ -9,10 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from mailbot.edges import audit, database
+from mailbot.edges import database
 from mailbot.edges.database import DatabaseBusy
 from mailbot.edges.registry import DossierRow
-from mailbot.edges.tables import AuditRow
 
 NOW = datetime(2021, 2, 1, 12, tzinfo=UTC)
 
@@ -88,40 +87,3 @@ def test_two_databases_have_a_daemon_each(engine, tmp_path: Path) -> None:
     other = database.connect(f"sqlite:///{tmp_path}/y.db")
     with database.only_daemon(engine), database.only_daemon(other):
         pass
-
-
-@pytest.fixture
-def chained(engine):
-    with database.transaction(engine) as session:
-        for number in range(4):
-            audit.record(session, NOW, "mailbot", "decided", None, {"n": number, "é": "ç"})
-    return engine
-
-
-def breaks(engine) -> list[int]:
-    with Session(engine) as session:
-        return audit.breaks(session)
-
-
-def test_the_audit_chain_holds(chained) -> None:
-    assert breaks(chained) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "broken"),
-    [
-        ("UPDATE audit SET data = '{}' WHERE id = 2", [2]),
-        ("UPDATE audit SET actor = 'x' WHERE id = 4", [4]),
-        ("DELETE FROM audit WHERE id = 2", [3]),
-        ("UPDATE audit SET at = '2021-02-01 13:00:00.000000' WHERE id = 1", [1]),
-    ],
-)
-def test_whoever_touches_the_audit_breaks_the_chain_there(chained, change, broken) -> None:
-    with chained.begin() as connection:
-        connection.execute(text(change))
-    assert breaks(chained) == broken
-
-
-def test_the_audit_keeps_its_words_as_hashed(chained) -> None:
-    with Session(chained) as session:
-        assert session.get_one(AuditRow, 1).data == '{"n":0,"é":"ç"}'

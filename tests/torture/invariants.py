@@ -175,14 +175,20 @@ def nobody_else_was_written_to(world: World) -> Iterator[str]:
 
 
 def the_audit_chain_holds(world: World) -> Iterator[str]:
-    """ARCHITECTURE.md: each row's SHA-256 covers the one before, the instant, and its fields."""
+    """ARCHITECTURE.md: each row's SHA-256 covers the one before, the instant, its fields, and the
+    SHA-256 of what it says of a person."""
     previous = "0" * 64
     for row in world["audit"]:
         fields = (previous, instant(row["at"]), str(row["case_id"]), row["actor"], row["event"])
-        expected = hashlib.sha256("\n".join((*fields, row["data"])).encode()).hexdigest()
-        if (row["previous"], row["hash"]) != (previous, expected):
+        sealed = sha256(row["personal"]) if row["personal"] else ""
+        expected = sha256("\n".join((*fields, row["data"], sealed)))
+        if (row["previous"], row["sealed"], row["hash"]) != (previous, sealed, expected):
             yield f"row {row['id']}"
         previous = row["hash"]
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def instant(at: datetime | str) -> str:

@@ -71,6 +71,7 @@ class Rule:
     versions: tuple[Version, ...]  #: the oldest first
     seconded: bool = False  #: waiving it takes a second agent
     examples: tuple[Mapping[str, Any], ...] = ()
+    sha256: str = ""  #: of its file in UTF-8, lines ended by LF
     peers: Mapping[str, "Rule"] = field(default_factory=lambda: NOTHING, repr=False)
 
     def on(self, day: date) -> Version:

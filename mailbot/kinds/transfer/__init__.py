@@ -3,6 +3,7 @@
 from mailbot.core.kind import Kind
 from mailbot.kinds.transfer.checks import CHECKS
 from mailbot.kinds.transfer.describe import describe
+from mailbot.kinds.transfer.disclosure import disclose
 from mailbot.kinds.transfer.letters import words
 from mailbot.kinds.transfer.registry import look_up, perform
 from mailbot.kinds.transfer.request import TransferFacts
@@ -21,6 +22,7 @@ KIND = Kind(
     perform=perform,
     describe=describe,
     words=words,
+    disclose=disclose,
     answers={
         Outcome.ACCEPT: "finalisez",
         Outcome.REPEAT: "finalisez",

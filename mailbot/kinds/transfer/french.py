@@ -11,3 +11,4 @@ STATUSES = {
     "suspended": "suspendu",
     "cancelled": "annulé",
 }
+OUTCOMES = {"passed": "réussi", "failed": "échoué"}

@@ -1,0 +1,89 @@
+"""What of an audit row proves and stays, and what speaks of a person and may be purged one day.
+
+What is not named here is taken for personal: a new event needs no line of this module to be safe.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+NOTHING = object()  # None is a value
+
+# True: kept whole. A mapping: kept in part, of a mapping or of each one in a list.
+Shape = Mapping[str, Any]
+
+REFERENCE = {"title": True, "place": True, "consulted": True, "verified": True}
+FINDING = {
+    "rule": True,
+    "leads_to": True,
+    "since": True,
+    "reference": REFERENCE,
+    "waivable": True,
+    "seconded": True,
+    "proposal": True,
+}
+PROOF: Shape = {
+    "version": True,  # of the code
+    "rules": True,  # SHA-256 over every rule file
+    "heard": True,  # SHA-256 of the versions heard, which edges/audit keeps apart
+    "message_sha256": True,
+    "received_at": True,
+    "kind": True,
+    "outcome": True,
+    "proposal": True,
+    "findings": FINDING,
+    "escalated": FINDING,
+    "satisfied": True,
+    "waived": True,
+    "answerable": True,
+    "facts": {"today": True, "asked": True},
+    "ruling": {"by": True, "waived": True, "closed": True, "seconded": True},
+    "letter": True,  # the Message-ID of ours
+    # of a purge
+    "purged": True,
+    "rows": True,
+    # of the registry and of the incidents: what was changed, not what it said
+    "record": True,
+    "fields": True,
+    "incident": True,
+    "counts": True,
+}
+
+
+def parted(data: Mapping[str, Any], shape: Shape = PROOF) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The proof, and the personal part, which `joined` puts together again."""
+    proof: dict[str, Any] = {}
+    personal: dict[str, Any] = {}
+    for name, value in data.items():
+        kept, sealed = _parted(value, shape.get(name))
+        if sealed is not NOTHING:
+            personal[name] = sealed
+        if kept is not NOTHING:
+            proof[name] = kept
+    return proof, personal
+
+
+def _parted(value: Any, wanted: Any) -> tuple[Any, Any]:
+    """What is kept of one value and what is sealed, NOTHING where there is none."""
+    if wanted is True or value is None:
+        return value, NOTHING
+    if isinstance(wanted, Mapping) and isinstance(value, Mapping):
+        proof, personal = parted(value, wanted)
+        return proof, personal or NOTHING
+    if isinstance(wanted, Mapping) and _is_list_of_mappings(value):
+        pairs = [parted(one, wanted) for one in value]
+        some = any(personal for _, personal in pairs)
+        return [one for one, _ in pairs], [one for _, one in pairs] if some else NOTHING
+    return NOTHING, value
+
+
+def joined(proof: Any, personal: Any) -> Any:
+    """The whole again: as it was written, or what a purge has left of it."""
+    if isinstance(proof, Mapping) and isinstance(personal, Mapping):
+        both = proof.keys() & personal.keys()
+        together = {name: joined(proof[name], personal[name]) for name in both}
+        return {**proof, **personal, **together}
+    return [joined(*pair) for pair in zip(proof, personal, strict=True)]
+
+
+def _is_list_of_mappings(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value)
