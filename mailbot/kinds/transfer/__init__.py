@@ -21,6 +21,7 @@ KIND = Kind(
     perform=perform,
     describe=describe,
     words=words,
+    drafts=("renseignements", "preavis", "decision"),
     answers={
         Outcome.ACCEPT: "finalisez",
         Outcome.REPEAT: "finalisez",
