@@ -28,10 +28,11 @@ from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
 from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
-from mailbot.road import NotHeld
+from mailbot.road import Changed, NotAllowed, NotHeld
 
 GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit)
-WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, NotHeld)
+REFUSED = (NotHeld, Changed, NotAllowed)
+WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, *REFUSED)
 
 
 class Parser(argparse.ArgumentParser):

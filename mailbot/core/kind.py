@@ -106,6 +106,8 @@ class Kind:
     #: (facts, sender, is the sender established, rules waived): what of the facts may be told to
     #: the sender, in their explanation; None: nothing
     disclose: Callable[[Any, str, bool, frozenset[str]], Disclosure] | None = None
+    #: the templates that an agent may draft a letter from, beside what every kind has
+    drafts: tuple[str, ...] = ()
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
 

@@ -6,10 +6,18 @@
     rule       a held case and a ruling → waiting again: an agent's word is input, never a way round
     dispatch   a letter                 → sent: the attempt noted, the letter gone, the answer noted
 
+What an agent does beside ruling: preview, claim, annotate; draft, send and call back a letter;
+resend or mark as sent one whose fate is unknown; close several at once. bring_back is the clock's.
+
 Each can be killed at any instruction and run again.
 """
 
+from mailbot.road.bulk import close_many
+from mailbot.road.claims import annotate, claim, release
+from mailbot.road.correspondence import call_back, send
+from mailbot.road.drafts import draft, proposed
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
+from mailbot.road.notice import bring_back
 from mailbot.road.receipt import (
     filed,
     forget_not_given,
@@ -17,26 +25,42 @@ from mailbot.road.receipt import (
     note_not_given,
     receive,
 )
+from mailbot.road.redress import mark_sent, resend
+from mailbot.road.refusals import Changed, NotAllowed, NotHeld
 from mailbot.road.registry import import_registry
 from mailbot.road.rehearsal import rehearse
-from mailbot.road.rulings import NotHeld, rule
+from mailbot.road.rulings import preview, rule
 from mailbot.road.settlement import ATTEMPTS, set_aside, settle
 
 __all__ = [
     "ATTEMPTS",
     "Attempted",
+    "Changed",
+    "NotAllowed",
     "NotHeld",
+    "annotate",
+    "bring_back",
+    "call_back",
+    "claim",
+    "close_many",
     "conclude",
     "dispatch",
+    "draft",
     "filed",
     "forget_not_given",
     "give_up_on_adrift",
     "hold_not_given",
     "import_registry",
+    "mark_sent",
     "note_not_given",
+    "preview",
+    "proposed",
     "receive",
     "rehearse",
+    "release",
+    "resend",
     "rule",
+    "send",
     "set_aside",
     "settle",
 ]

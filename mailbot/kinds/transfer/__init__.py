@@ -23,6 +23,7 @@ KIND = Kind(
     describe=describe,
     words=words,
     disclose=disclose,
+    drafts=("renseignements", "preavis", "decision"),
     answers={
         Outcome.ACCEPT: "finalisez",
         Outcome.REPEAT: "finalisez",
