@@ -11,11 +11,13 @@ from types import FrameType
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
 
 from mailbot import turn
 from mailbot.config import Office
 from mailbot.edges import systemd
 from mailbot.edges.idle import Waiter
+from mailbot.reconciliation import Nightly
 from mailbot.ticker import Ticker
 
 log = logging.getLogger(__name__)
@@ -30,6 +32,7 @@ def run(office: Office) -> None:
     turn.begin(office, watch.clock())
     scheduler = scheduler_for(len(office.settings.mailbox))
     tickers = [start(name, scheduler, office, watch, stop) for name in office.settings.mailbox]
+    scheduler.add_job(Nightly(office, watch, later).look, nightly(office), id="nightly")
     if seconds := systemd.watchdog_seconds():
         scheduler.add_job(partial(beat, tickers), "interval", seconds=seconds / 3, id="beat")
     scheduler.start()
@@ -41,14 +44,20 @@ def run(office: Office) -> None:
 
 
 def scheduler_for(mailboxes: int) -> BackgroundScheduler:
-    """A thread for each mailbox's turn, one for a tick that finds it taken, one for beats."""
+    """A thread for each mailbox's turn, one for a tick that finds it taken, one for beats, one for
+    the night."""
     scheduler = BackgroundScheduler(
-        executors={"default": ThreadPoolExecutor(mailboxes + 2)},
+        executors={"default": ThreadPoolExecutor(mailboxes + 3)},
         job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         timezone="UTC",
     )
     scheduler.add_listener(report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
     return scheduler
+
+
+def nightly(office: Office) -> CronTrigger:
+    """Once a day, whatever the season: between 01:00 and 03:00 an hour may come twice, or never."""
+    return CronTrigger(hour=4, minute=15, timezone=office.settings.office.timezone)
 
 
 def start(

@@ -20,7 +20,8 @@ from mailbot.edges.tables import GONE, CaseRow, ReceiptRow, Status
 from mailbot.intake import poll as poll
 from mailbot.post import Post
 from mailbot.values import Outcome
-from mailbot.watch import Clock, Watch
+from mailbot.watch import Clock
+from mailbot.watch import Watch as Watch
 from mailbot.watch import silent as silent
 
 log = logging.getLogger(__name__)

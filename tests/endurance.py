@@ -45,7 +45,7 @@ LEFT = 'done_folder = ""\nheld_folder = ""\nignored_folder = ""'
 
 @dataclass(frozen=True)
 class Measured:
-    """After so many messages: resident memory in bytes; the quickest poll, in ms of clock and of CPU."""
+    """After so many messages: resident bytes; the quickest poll, in ms of clock and of CPU."""
 
     messages: int
     memory: int

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 FIRST, LONGEST = 2.0, 600.0  # seconds
 FIRST_REFUSED, LONGEST_REFUSED = 300.0, 3600.0
+ENOUGH = 20  # doublings: an outage of weeks overflows nothing
 NEVER = float("-inf")
 ALERT_AGAIN = 86_400.0  # seconds after which a refusal that lasts is an alert once more
 
@@ -34,9 +35,9 @@ class Patience:
         self.failures += 1
         self._refusals = self._refusals + 1 if refused else 0
         if refused:
-            wait = min(LONGEST_REFUSED, FIRST_REFUSED * 2.0 ** (self._refusals - 1))
+            wait = min(LONGEST_REFUSED, FIRST_REFUSED * 2.0 ** min(self._refusals - 1, ENOUGH))
         else:
-            wait = min(LONGEST, FIRST * 2.0 ** (self.failures - 1))
+            wait = min(LONGEST, FIRST * 2.0 ** min(self.failures - 1, ENOUGH))
         self.not_before = self.clock() + wait
         self._refused = self.credentials() if refused else ""
         return wait

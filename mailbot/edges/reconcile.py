@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Executable, exists
 from sqlmodel import Session, col, select
 
+from mailbot.edges import ungiven
 from mailbot.edges.registry import DossierRow, ExamRow, TransferRow
 from mailbot.edges.tables import AuditRow, CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 
@@ -92,8 +93,12 @@ def strays(session: Session, mailbox: str, uidvalidity: int, uids: list[int]) ->
         col(ReceiptRow.mailbox) == mailbox, col(ReceiptRow.uidvalidity) == uidvalidity
     )
     known = {receipt.uid: receipt for receipt in session.exec(here)}
+    asked = {row.uid: row.attempts for row in ungiven.of(session, (mailbox, uidvalidity))}
     for uid in sorted(set(uids) - set(known)):
-        yield f"{mailbox} : message UID {uid} sans reçu (il sera lu au prochain tour)"
+        if uid in asked:
+            yield f"{mailbox} : message UID {uid} demandé {asked[uid]} fois, jamais donné"
+        else:
+            yield f"{mailbox} : message UID {uid} sans reçu (il sera lu au prochain tour)"
     for uid, receipt in sorted(known.items()):
         if receipt.filed_to is None and uid not in uids:
             yield f"{mailbox} : message UID {uid} (affaire {receipt.case_id}) n'est plus là"
