@@ -44,6 +44,7 @@ class Ticker:
         self.post = Post(office, Outbox(office.settings.smtp))
         self.patience = Patience(section.credentials)
         self.connected, self.complaint = False, ""
+        self.only_mailbox = True  #: was it the mailbox that failed last? The rest goes on then
         self.last_sign: float | None = None  #: of life, during a turn
         self._busy, self._asked = threading.Lock(), False
 
@@ -60,18 +61,24 @@ class Ticker:
                 self._busy.release()
 
     def take(self) -> None:
-        if self.watch.stopping() or not self.patience.over():
+        if self.watch.stopping():
             return
         try:
-            if not self.connected:
-                self.inbox.open()
-                self.connected = True
-            turn.take(self.inbox, self.post, self.office, self.watch)
-            self.succeed("")
+            if self.patience.over():
+                self.whole()
+            elif self.only_mailbox:
+                turn.work(self.post, self.office, self.watch)
         except FilingRefused as error:  # the last step of a turn: the rest of it is done
             self.succeed(str(error))
         except Exception as error:
             self.drop(error)
+
+    def whole(self) -> None:
+        if not self.connected:
+            self.inbox.open()
+            self.connected = True
+        turn.take(self.inbox, self.post, self.office, self.watch)
+        self.succeed("")
 
     def close(self) -> None:
         """Once leaving: wait for the turn to end, on whatever thread it is, and log out."""
@@ -92,6 +99,7 @@ class Ticker:
     def drop(self, error: Exception) -> None:
         """Say what happened, in a line an administrator understands; connect anew after a wait."""
         self.connected = False
+        self.only_mailbox = isinstance(error, (*Failure, LoginRefused))
         self.inbox.close(lost=True)
         refused = isinstance(error, LoginRefused)
         wait = self.patience.lose(refused=refused)

@@ -13,7 +13,7 @@ from mailbot import road
 from mailbot.config import Office
 from mailbot.edges import database, receipts, store
 from mailbot.edges.database import reading
-from mailbot.edges.inbox import FilingRefused, Inbox
+from mailbot.edges.inbox import Failure, FilingRefused, Inbox
 from mailbot.edges.outbox import Outbox
 from mailbot.edges.settings import MailboxSection
 from mailbot.edges.tables import GONE, CaseRow, ReceiptRow, Status
@@ -93,15 +93,26 @@ def folder_of(case: CaseRow, section: MailboxSection) -> str:
 
 def take(inbox: Inbox, post: Post, office: Office, watch: Watch) -> None:
     """The whole turn of one open mailbox. Raises inbox.Failure, DBAPIError, ConfigError."""
+    lost: Exception | None = None
+    try:
+        poll(inbox, office, watch)
+    except Failure as error:
+        lost = error
+    work(post, office, watch)  # what was received does not wait for what was not
+    if lost:
+        raise lost
+    file_all(inbox, office)
+
+
+def work(post: Post, office: Office, watch: Watch) -> None:
+    """What needs no mailbox: cases are settled, letters leave. Raises DBAPIError."""
     post.conclude()
-    poll(inbox, office, watch)
     settle_all(office, watch)
     now = watch.clock()
     if due := road.bring_back(office, now):
         log.info("%s affaire(s) dont le délai du préavis est écoulé", due)
     give_up(office, now - ADRIFT_AFTER, now)  # another daemon may have died since this one's start
     post.dispatch(watch)
-    file_all(inbox, office)
 
 
 def once(office: Office, watch: Watch) -> None:

@@ -73,7 +73,7 @@ def main() -> int:
         began = time.monotonic()
         measured = list(live(path, dovecot, arguments.messages))
         took = time.monotonic() - began
-        lost = missing(folder / "mailbot.db", arguments.messages, len(sink.taken))
+        lost = missing(folder / "mailbot.db", measured[-1].messages, len(sink.taken))
     return tell(measured, lost, took, "left in the inbox" if arguments.left else "filed away")
 
 

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -168,40 +168,65 @@ def prepared_dovecot(prepare: Prepare) -> Iterator[Dovecot]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def postgres(fsync: bool = True) -> Iterator[str]:
-    """The URL of a private PostgreSQL cluster, without its database's name.
+class Cluster:
+    """A private PostgreSQL that can be stopped and started again. `url`: without a database's
+    name."""
 
-    Without `fsync` it forgets when the machine dies, not when its clients do. Raises NotInstalled.
+    def __init__(self, binaries: Path, folder: Path, fsync: bool) -> None:
+        self.binaries, self.folder, self.data = binaries, folder, folder / "data"
+        self.become: dict[str, object] = {}
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            account = pwd.getpwnam("postgres")
+            os.chown(folder, account.pw_uid, account.pw_gid)
+            who = {"user": account.pw_uid, "group": account.pw_gid}
+            self.become = {**who, "extra_groups": []}
+        port = free_port()
+        self.url = f"postgresql+psycopg://mailbot@127.0.0.1:{port}"
+        self.options = f"-p {port} -c listen_addresses=127.0.0.1"
+        self.options += f" -c unix_socket_directories={folder}" + ("" if fsync else " -c fsync=off")
+        self._run("initdb", "-D", self.data, "-U", "mailbot", "--auth=trust", "-E", "UTF8",
+            "--locale=C.UTF-8")  # fmt: skip
+
+    def start(self) -> None:
+        self._control("-l", self.folder / "log", "-o", self.options, "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        self._control("-m", mode, "stop")
+
+    def _control(self, *words: object) -> None:
+        self._run("pg_ctl", "-D", self.data, "-w", "-s", *words)
+
+    def _run(self, program: str, *words: object) -> None:
+        command = [str(self.binaries / program), *map(str, words)]
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, **self.become)
+
+
+@contextmanager
+def cluster(fsync: bool = True) -> Iterator[Cluster]:
+    """Started. Without `fsync` it forgets when the machine dies, not when its clients do.
+
+    Raises NotInstalled.
     """
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not programs:
         raise NotInstalled("postgresql")
-    binaries = programs[-1].parent
     folder = Path(mkdtemp(prefix="mb"))
     folder.chmod(0o755)
-    become: dict[str, object] = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        account = pwd.getpwnam("postgres")
-        os.chown(folder, account.pw_uid, account.pw_gid)
-        become = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    port, data = free_port(), folder / "data"
-
-    def run(*words: object) -> None:
-        subprocess.run(
-            [str(word) for word in words], check=True, cwd="/", stdout=subprocess.DEVNULL, **become
-        )
-
-    run(binaries / "initdb", "-D", data, "-U", "mailbot", "--auth=trust", "-E", "UTF8",
-        "--locale=C.UTF-8")  # fmt: skip
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    options += "" if fsync else " -c fsync=off"
-    run(binaries / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log", "-o", options, "start")
+    made = Cluster(programs[-1].parent, folder, fsync)
+    made.start()
     try:
-        yield f"postgresql+psycopg://mailbot@127.0.0.1:{port}"
+        yield made
     finally:
-        run(binaries / "pg_ctl", "-D", data, "-w", "-s", "-m", "immediate", "stop")
+        with suppress(subprocess.CalledProcessError):  # a test may have left it stopped
+            made.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgres(fsync: bool = True) -> Iterator[str]:
+    """The URL of a private PostgreSQL cluster, without its database's name. As `cluster`."""
+    with cluster(fsync) as made:
+        yield made.url
 
 
 def new_database(server: str, template: str = "template1") -> str:

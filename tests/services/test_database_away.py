@@ -1,0 +1,134 @@
+"""PostgreSQL goes away and comes back: the daemon says so, waits, and goes on; nothing is lost of
+what it knew."""
+
+import dataclasses
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from mailbot import config, turn
+from mailbot.edges import database
+from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
+from mailbot.ticker import Ticker
+from tests import servers
+from tests.configured import ask, write_config
+from tests.services.test_daemon import Daemon, until
+
+AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cluster() -> Iterator[servers.Cluster]:
+    with servers.required(servers.cluster()) as made:
+        yield made
+
+
+@pytest.fixture
+def config_path(tmp_path: Path, world, cluster) -> Path:
+    url = servers.new_database(cluster.url)
+    often = "poll_seconds = 1\nidle = false"
+    path = write_config(
+        tmp_path, url=url, imap=world.imap_port, smtp=world.smtp_port, mailbox=often
+    )
+    office = config.load(path)
+    database.migrate(office.engine)
+    office.engine.dispose()
+    return path
+
+
+@pytest.mark.parametrize("mode", ["immediate", "fast"])
+def test_the_daemon_waits_for_its_database_and_goes_on(world, cluster, config_path, mode) -> None:
+    daemon = Daemon(config_path)
+    try:
+        world.deliver(ask(1), AT)
+        until(lambda: len(world.sent) == 1, 20, daemon.said)
+        cluster.stop(mode)
+        world.deliver(ask(2), AT)
+        daemon.wait_for("base de données indisponible : ")
+        daemon.wait_for("nouvel essai dans 4 s (essai 2)")
+        cluster.start()
+        until(lambda: len(world.sent) == 2, 30, daemon.said)
+        daemon.wait_for("de nouveau en marche")
+        assert daemon.leave() < 10
+    finally:
+        daemon.process.kill()
+        daemon.process.wait()
+    assert "Traceback" not in daemon.said()
+    assert [letter.recipients for letter in world.sent] == [("m@exemple1.ca",), ("m@exemple2.ca",)]
+    lines = [line for line in daemon.said().splitlines() if "ERROR" in line]
+    assert all("base de données indisponible" in line for line in lines)
+
+
+@pytest.fixture
+def ticker(config_path) -> Iterator[Ticker]:
+    office = config.load(config_path)
+    [(name, section)] = office.settings.mailbox.items()
+    now = [AT]
+
+    def later() -> datetime:
+        now[0] += timedelta(seconds=1)
+        return now[0]
+
+    made = Ticker(name, section, office, turn.Watch(clock=later))
+    yield made
+    made.close()
+    office.engine.dispose()
+
+
+def rows(ticker: Ticker, table: type) -> list:
+    with Session(ticker.office.engine) as session:
+        return list(session.exec(select(table)))
+
+
+def test_what_became_of_a_letter_is_known_though_the_database_went_away(
+    world, cluster, ticker, caplog
+) -> None:
+    """The server took the letter while nobody could write it down: nobody need be troubled."""
+
+    def take_and_fail(_letter: object) -> str:
+        cluster.stop()
+        return "250 2.0.0 OK"
+
+    world.answer = take_and_fail
+    world.deliver(ask(1), AT)
+    ticker.tick()
+    assert len(world.sent) == 1
+    assert "base de données indisponible" in caplog.text
+    world.answer = lambda letter: "250 2.0.0 OK"
+    cluster.start()
+    for _ in range(3):
+        ticker.patience.not_before = 0
+        ticker.tick()
+    assert [letter.fate for letter in rows(ticker, LetterRow)] == [Fate.SENT]
+    assert [case.status for case in rows(ticker, CaseRow)] == [Status.DONE]
+    assert len(world.sent) == 1
+
+
+def test_a_case_is_not_blamed_for_its_database(world, cluster, ticker, caplog, monkeypatch) -> None:
+    """The server goes away in the middle of a case: it costs the case no attempt."""
+    look_up = ticker.office.kinds["transfer"].look_up
+
+    def away(*words: object) -> object:
+        cluster.stop()
+        return look_up(*words)
+
+    kinds = dict(ticker.office.kinds)
+    kinds["transfer"] = dataclasses.replace(kinds["transfer"], look_up=away)
+    whole, ticker.office = ticker.office, dataclasses.replace(ticker.office, kinds=kinds)
+    world.deliver(ask(1), AT)
+    ticker.tick()
+    cluster.start()
+    ticker.office = whole
+    [case] = rows(ticker, CaseRow)
+    assert (case.status, case.attempts) == (Status.WAITING, 0)
+    ticker.patience.not_before = 0
+    ticker.tick()
+    assert len(world.sent) == 1
+    assert not [record for record in caplog.records if record.exc_info]
+    assert {record.levelno for record in caplog.records if "base" in record.getMessage()} == {
+        logging.ERROR
+    }
