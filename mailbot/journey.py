@@ -40,7 +40,11 @@ MACHINE = "mailbot"  # the actor of what no agent did
 
 def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
     """read → understand → look up → decide → act. `now` is aware; the case is at its end after."""
-    decided = judge(session, case, office, now)
+    raw = store.raw_of(session, case)
+    mail = read(raw, office.identity)
+    alone_with(session, mail.sender)
+    decided = judge(session, case, office, now, mail)
+    decided.sha256 = raw.sha256
     kind, request, facts = decided.kind, decided.request, decided.facts
     note(session, case, decided, now)
     for action in plan(kind, facts, decided.verdict):
@@ -60,12 +64,15 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     return decided
 
 
-def judge(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
-    """read → understand → look up → decide, and nothing done. ValueError: see `Kind.extract`."""
-    raw = store.raw_of(session, case)
-    mail = read(raw, office.identity)
+def judge(
+    session: Session, case: CaseRow, office: Office, now: datetime, mail: ParsedMail | None = None
+) -> "Decided":
+    """read → understand → look up → decide; nothing done, nothing locked, nothing written.
+
+    Raises ValueError, in French, for an agent's correction of wrong form (`Kind.extract`).
+    """
+    mail = mail or read(store.raw_of(session, case), office.identity)
     ruling = rulings.heard_on(session, case)
-    alone_with(session, mail.sender)
     before = conversation.earlier(session, case, mail)
     understood = understood_in(session, case, mail, before, ruling, office)
     kind, request = understood.kind, understood.request
@@ -73,7 +80,7 @@ def judge(session: Session, case: CaseRow, office: Office, now: datetime) -> "De
     asked = conversation.asked(before) + case.asked
     facts = replace(facts, asked=asked, performed=case.performed_at is not None)
     verdict = judged(case, mail, understood, facts, ruling, office)
-    decided = Decided(raw.sha256, mail, understood, facts, verdict, ruling, office)
+    decided = Decided(mail, understood, facts, verdict, ruling, office)
     decided.before, decided.again = before, case.decided_at is not None
     return decided
 
@@ -116,7 +123,6 @@ class Decided:
 
     def __init__(
         self,
-        sha256: str,
         mail: ParsedMail,
         understood: Understood,
         facts: Facts,
@@ -124,9 +130,10 @@ class Decided:
         ruling: Ruling | None,
         office: Office,
     ) -> None:
-        self.sha256, self.mail, self.understood, self.facts = sha256, mail, understood, facts
+        self.mail, self.understood, self.facts = mail, understood, facts
         self.verdict, self.ruling, self.office = verdict, ruling, office
         self.letter: Letter | None = None
+        self.sha256 = ""  #: of the message, once the journey goes to its end
         self.again = False  #: the case was decided before
         self.before: Sequence[CaseRow] = ()  #: the sender's earlier ones, oldest first
         shown, read_as = understood.read_by, understood.read

@@ -73,6 +73,14 @@ def nothing_to_close(request: Any, facts: Any) -> str | None:
     return None
 
 
+def nothing_by_line(request: Any) -> Sequence[Any]:
+    return ()
+
+
+def nothing_to_suggest(session: Any, request: Any) -> Mapping[str, Sequence[str]]:
+    return NOTHING
+
+
 def nothing_to_propose(request: Any) -> str | None:
     return None
 
@@ -106,6 +114,10 @@ class Kind:
     #: (facts, sender, is the sender established, rules waived): what of the facts may be told to
     #: the sender, in their explanation; None: nothing
     disclose: Callable[[Any, str, bool, frozenset[str]], Disclosure] | None = None
+    #: a request for several persons as one request a line, for the staff to see; else nothing
+    by_line: Callable[[Any], Sequence[Any]] = nothing_by_line
+    #: (session, request): by field, the registry's values one slip away from what was written
+    suggest: Callable[[Any, Any], Mapping[str, Sequence[str]]] = nothing_to_suggest
     #: the templates that an agent may draft a letter from, beside what every kind has
     drafts: tuple[str, ...] = ()
     #: the template of each outcome that is answered

@@ -5,7 +5,8 @@ from mailbot.kinds.transfer.checks import CHECKS
 from mailbot.kinds.transfer.describe import describe
 from mailbot.kinds.transfer.disclosure import disclose
 from mailbot.kinds.transfer.letters import words
-from mailbot.kinds.transfer.registry import look_up, perform
+from mailbot.kinds.transfer.pairs import by_line
+from mailbot.kinds.transfer.registry import look_up, perform, suggest
 from mailbot.kinds.transfer.request import TransferFacts
 from mailbot.kinds.transfer.understand import extract, recognise
 from mailbot.values import Nature, Outcome
@@ -23,6 +24,8 @@ KIND = Kind(
     describe=describe,
     words=words,
     disclose=disclose,
+    by_line=by_line,
+    suggest=suggest,
     drafts=("renseignements", "preavis", "decision"),
     answers={
         Outcome.ACCEPT: "finalisez",

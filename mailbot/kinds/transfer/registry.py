@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session, col, select
 
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
+from mailbot.kinds.transfer.forms import CERTIFICATE, DOSSIER
 from mailbot.kinds.transfer.repairs import counted
 from mailbot.kinds.transfer.request import (
     Certificate,
@@ -16,6 +18,10 @@ from mailbot.kinds.transfer.request import (
     TransferFacts,
     TransferRequest,
 )
+from mailbot.kinds.transfer.suggest import MOST, meant, near_misses
+
+MOST_WRITTEN = 5  # values of one sort for which near misses are sought
+LEAST = 9  # characters of a number that anything can be near to
 
 
 class AlreadyTransferred(RuntimeError):
@@ -91,6 +97,30 @@ def exams_of(session: Session, certificate: str | None, dossier: str | None) -> 
         return ()
     given = {"certificate": certificate or "", "dossier": dossier or ""}
     return session.execute(_EXAMS, given).scalars().all()
+
+
+def suggest(session: Session, request: TransferRequest) -> dict[str, tuple[str, ...]]:
+    """The registry's numbers one slip away from what was written, by field; for the staff only."""
+    given = {
+        DOSSIER: (request.dossier, col(DossierRow.number)),
+        CERTIFICATE: (request.certificate, col(CertificateRow.number)),
+    }
+    found = {}
+    for field, (numbers, column) in given.items():
+        written = (*numbers.well_formed, *numbers.repaired, *numbers.malformed)[:MOST_WRITTEN]
+        near = [one for text in written for one in near_misses(text, like(session, text, column))]
+        if known := tuple(dict.fromkeys(one for one in near if one not in numbers.well_formed)):
+            found[field] = known[:MOST]
+    return found
+
+
+def like(session: Session, written: str, column: Any) -> Sequence[str]:
+    """Those that begin or end like it: one slip cannot be at both ends."""
+    number = meant(written)
+    if len(number) < LEAST:
+        return ()
+    alike = or_(column.startswith(number[:9]), column.endswith(number[-5:]))
+    return session.execute(select(column).where(alike)).scalars().all()
 
 
 def perform(

@@ -18,8 +18,12 @@ def near_misses(written: str, known: Iterable[str]) -> tuple[str, ...]:
     >>> near_misses("CAR 2021 0041 8832", ["CAR202100418823", "CAR202100999999"])
     ('CAR202100418823',)
     """
-    meant = _NOT_WRITTEN.sub("", fold(written[:60]).text).upper()
-    if meant.isdigit():
-        meant = f"CAR{meant}"
-    near = ((OSA.distance(meant, number, score_cutoff=_SLIPS), number) for number in known)
+    number_meant = meant(written)
+    near = ((OSA.distance(number_meant, number, score_cutoff=_SLIPS), number) for number in known)
     return tuple(number for slips, number in sorted(near) if slips <= _SLIPS)[:MOST]
+
+
+def meant(written: str) -> str:
+    """What was written, in the form of a number."""
+    signs = _NOT_WRITTEN.sub("", fold(written[:60]).text).upper()
+    return f"CAR{signs}" if signs.isdigit() else signs
