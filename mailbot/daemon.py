@@ -12,7 +12,7 @@ from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEv
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from mailbot import turn
+from mailbot import nightly, turn
 from mailbot.config import Office
 from mailbot.edges import systemd
 from mailbot.edges.idle import Waiter
@@ -30,6 +30,7 @@ def run(office: Office) -> None:
     turn.begin(office, watch.clock())
     scheduler = scheduler_for(len(office.settings.mailbox))
     tickers = [start(name, scheduler, office, watch, stop) for name in office.settings.mailbox]
+    scheduler.add_job(partial(nightly.purge, office, watch), nightly.when(office), id="purge")
     if seconds := systemd.watchdog_seconds():
         scheduler.add_job(partial(beat, tickers), "interval", seconds=seconds / 3, id="beat")
     scheduler.start()

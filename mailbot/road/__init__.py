@@ -10,6 +10,7 @@ Each can be killed at any instruction and run again.
 """
 
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
+from mailbot.road.purge import Purge, due, purge
 from mailbot.road.receipt import filed, receive
 from mailbot.road.registry import import_registry
 from mailbot.road.rehearsal import rehearse
@@ -20,11 +21,14 @@ __all__ = [
     "ATTEMPTS",
     "Attempted",
     "NotHeld",
+    "Purge",
     "conclude",
     "dispatch",
+    "due",
     "filed",
     "give_up_on_adrift",
     "import_registry",
+    "purge",
     "receive",
     "rehearse",
     "rule",
