@@ -20,6 +20,7 @@ from mailbot.commands import (
     demo,
     evaluate,
     explain,
+    purge,
     reconcile,
     registry,
     run,
@@ -30,7 +31,7 @@ from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
 from mailbot.road import Changed, NotAllowed, NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit)
+GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit, purge)
 REFUSED = (NotHeld, Changed, NotAllowed)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, *REFUSED)
 

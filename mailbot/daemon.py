@@ -11,9 +11,8 @@ from types import FrameType
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
 
-from mailbot import turn
+from mailbot import nightly, turn
 from mailbot.config import Office
 from mailbot.edges import systemd
 from mailbot.edges.idle import Waiter
@@ -32,7 +31,10 @@ def run(office: Office) -> None:
     turn.begin(office, watch.clock())
     scheduler = scheduler_for(len(office.settings.mailbox))
     tickers = [start(name, scheduler, office, watch, stop) for name in office.settings.mailbox]
-    scheduler.add_job(Nightly(office, watch, later).look, nightly(office), id="nightly")
+    look = Nightly(office, watch, later).look
+    scheduler.add_job(look, nightly.when(office, minute=15), id="reconcile")
+    purge = partial(nightly.purge, office, watch)
+    scheduler.add_job(purge, nightly.when(office, minute=45), id="purge")
     if seconds := systemd.watchdog_seconds():
         scheduler.add_job(partial(beat, tickers), "interval", seconds=seconds / 3, id="beat")
     scheduler.start()
@@ -53,11 +55,6 @@ def scheduler_for(mailboxes: int) -> BackgroundScheduler:
     )
     scheduler.add_listener(report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
     return scheduler
-
-
-def nightly(office: Office) -> CronTrigger:
-    """Once a day, whatever the season: between 01:00 and 03:00 an hour may come twice, or never."""
-    return CronTrigger(hour=4, minute=15, timezone=office.settings.office.timezone)
 
 
 def start(

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from mailbot.config import Office
 from mailbot.core.read import read
 from mailbot.edges import audit, conversation, store
-from mailbot.edges.tables import AuditRow, CaseRow
+from mailbot.edges.tables import GONE_WITH_THE_MESSAGE, AuditRow, CaseRow
 from mailbot.journey import judged, understood_in
 from mailbot.values import Ruling, Verdict
 
@@ -27,12 +27,27 @@ class Difference:
     now: str
 
 
-def differences(session: Session, office: Office) -> Iterator[Difference | None]:
+@dataclass(frozen=True)
+class Gone:
+    """A decision on what was destroyed since, at the end of its time: its proof alone is left."""
+
+
+def purged(session: Session) -> frozenset[int]:
+    """The cases whose message is destroyed: nothing of them can be decided again."""
+    gone = select(CaseRow.id).where(col(CaseRow.purged).in_(GONE_WITH_THE_MESSAGE))
+    return frozenset(number for number in session.exec(gone) if number is not None)
+
+
+def differences(session: Session, office: Office) -> Iterator[Difference | Gone | None]:
     """Each decision of the audit, oldest first: None where it comes out as it was."""
+    gone = purged(session)
     rows = select(AuditRow).where(col(AuditRow.event) == "decided").order_by(col(AuditRow.id))
     for row in session.exec(rows.execution_options(yield_per=200)):
         told = audit.told(row)
         case = session.get(CaseRow, row.case_id)
+        if gone & {row.case_id, *told.get("earlier", ())}:
+            yield Gone()
+            continue
         if case is None:
             yield Difference(row.case_id or 0, told["outcome"], "l'affaire n'existe plus")
             continue

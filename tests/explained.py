@@ -43,9 +43,9 @@ class Told:
         return facts
 
 
-def office_of(folder: Path) -> Office:
-    """The shipped rules over an empty database in memory, with this registry."""
-    engine = database.connect("sqlite://")
+def office_of(folder: Path, url: str = "sqlite://") -> Office:
+    """The shipped rules over an empty database, with this registry."""
+    engine = database.connect(url)
     database.migrate(engine)
     settings = read_settings(ROOT / "config.toml")
     office = replace(config.office(settings, engine, ROOT), clock="received")

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from mailbot import daemon, turn
+from mailbot import nightly, turn
 from mailbot.edges import database
 from mailbot.reconciliation import Nightly
+from mailbot.watch import Watch
 from tests.configured import ask
 
 AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
-WATCH = turn.Watch(clock=lambda: AT)
+WATCH = Watch(clock=lambda: AT)
 
 
 class Night:
@@ -120,7 +121,7 @@ def test_a_database_that_is_away_is_told_and_nothing_raised(night) -> None:
 def test_each_night_of_the_year_is_looked_at_once_and_never_at_an_hour_that_comes_twice(
     office, year
 ) -> None:
-    zone, trigger = ZoneInfo("America/Toronto"), daemon.nightly(office)
+    zone, trigger = ZoneInfo("America/Toronto"), nightly.when(office, minute=15)
     at, days = datetime(year, 1, 1, tzinfo=zone), []
     while at.year == year:
         at = trigger.get_next_fire_time(None, at + timedelta(seconds=1))

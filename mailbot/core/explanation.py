@@ -76,7 +76,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a decision: its audit row, the rules heard, and what the queue knows of it."""
+    """What is kept of a decision: its audit row, the rules heard, what the queue knows of it."""
 
     case_id: int
     at: datetime

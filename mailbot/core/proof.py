@@ -39,8 +39,9 @@ PROOF: Shape = {
     "ruling": {"by": True, "waived": True, "closed": True, "seconded": True},
     "letter": True,  # the Message-ID of ours
     # of a purge
-    "purged": True,
-    "rows": True,
+    "purged": True,  # how far it went
+    "rows": True,  # the audit rows it emptied, with the SHA-256 of what stays of each
+    "letters": True,  # Message-ID of each letter destroyed, with the SHA-256 of its bytes
     # of the registry and of the incidents: what was changed, not what it said
     "record": True,
     "fields": True,

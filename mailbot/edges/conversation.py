@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, or_
 from sqlmodel import Session, col, select
 
 from mailbot.edges.store import id_of
-from mailbot.edges.tables import CaseRow, LetterRow
+from mailbot.edges.tables import CaseRow, LetterRow, Purged
 from mailbot.values import ParsedMail
 
 WITHIN = timedelta(days=30)  # of the same authenticated sender
@@ -23,6 +23,7 @@ _EARLIER = (
         col(CaseRow.sender) == bindparam("sender"),
         col(CaseRow.authenticated),
         col(CaseRow.label).in_(FOLLOWED),
+        or_(col(CaseRow.purged).is_(None), col(CaseRow.purged) == Purged.ATTACHMENTS),
         or_(
             col(CaseRow.received_at) < bindparam("at"),
             and_(col(CaseRow.received_at) == bindparam("at"), col(CaseRow.id) < bindparam("id")),

@@ -115,6 +115,17 @@ def prepare(engine: Engine) -> None:
     migrate(engine)
 
 
+def checkpoint(engine: Engine) -> None:
+    """SQLite: what was written over is gone from the file, not only from its journal."""
+    if sqlite_file(engine) is None:
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 @contextmanager
 def only_daemon(engine: Engine) -> Iterator[None]:
     """Hold the SQLite file for one daemon. The lock dies with its process, even by kill -9."""

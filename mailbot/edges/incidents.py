@@ -1,12 +1,10 @@
 """The register of confidentiality incidents (A-2.1, r. 3.1, s. 7): its rows, read and written."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, select
-
-KEPT = timedelta(days=5 * 366)  # at least 5 years after the organisation learned of it
 
 
 class IncidentRow(SQLModel, table=True):
@@ -68,6 +66,11 @@ def of_cases(session: Session, case_ids: Sequence[int]) -> Sequence[IncidentRow]
     return session.exec(wanted.order_by(col(IncidentRow.id))).all()
 
 
+def old(session: Session, learned_before: date) -> list[int]:
+    """Incidents of which the organisation learned before this day."""
+    return [row.id or 0 for row in every(session) if last_learned(row) < learned_before]
+
+
 def written(row: IncidentRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in WRITTEN}
 
@@ -77,6 +80,5 @@ def change(row: IncidentRow, fields: Mapping[str, Any]) -> None:
         setattr(row, name, value)
 
 
-def kept_until(row: IncidentRow) -> date:
-    """Before this day nothing of it is destroyed."""
-    return (row.learned_until or row.learned_on) + KEPT
+def last_learned(row: IncidentRow) -> date:
+    return row.learned_until or row.learned_on

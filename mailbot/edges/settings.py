@@ -161,6 +161,42 @@ class LimitsSection(Section):
     letters_per_hour: int = Field(default=2500, ge=1)
 
 
+class Term(Section):
+    """After how many days, since the last thing that happened, what of a conversation goes."""
+
+    attachments: int = Field(ge=1)
+    message: int = Field(ge=1)
+    case: int = Field(ge=1)
+    audit: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        """Nothing may be kept of which one could no longer say where it came from."""
+        if not self.attachments <= self.message <= self.case <= self.audit:
+            raise ValueError("attendu : attachments ≤ message ≤ case ≤ audit")
+        return self
+
+
+class RetentionSection(Section):
+    """Days that what speaks of a person is kept, by class (A-2.1, s. 73; docs/retention.md)."""
+
+    request: Term = Term(attachments=180, message=1095, case=1825, audit=2555)
+    other: Term = Term(attachments=90, message=365, case=1095, audit=1095)
+    automatic: Term = Term(attachments=30, message=30, case=365, audit=365)
+    bounce: Term = Term(attachments=30, message=90, case=365, audit=365)
+    access: int = Field(default=730, ge=1)  # who looked at what, and log-ins tried
+    incident: int = Field(default=2555, ge=1830)  # A-2.1, r. 3.1: at least 5 years
+
+    def terms(self) -> dict[str, Term]:
+        """By the class of a case."""
+        return {
+            "request": self.request,
+            "other": self.other,
+            "automatic": self.automatic,
+            "bounce": self.bounce,
+        }
+
+
 class ConsoleSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8025, ge=1, le=65535)
@@ -183,6 +219,7 @@ class Settings(BaseSettings):
     smtp: SmtpSection
     identity: IdentitySection
     limits: LimitsSection = LimitsSection()
+    retention: RetentionSection = RetentionSection()
     console: ConsoleSection = ConsoleSection()
 
     @classmethod

@@ -46,6 +46,9 @@ class Purged(StrEnum):
     AUDIT = "audit"  #: what the audit said of a person; its proof stays
 
 
+GONE_WITH_THE_MESSAGE = (Purged.MESSAGE, Purged.CASE, Purged.AUDIT)
+
+
 class MessageRow(SQLModel, table=True):
     """The bytes as received, stored before anything else. The same bytes are one message.
 

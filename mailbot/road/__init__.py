@@ -18,13 +18,8 @@ from mailbot.road.correspondence import call_back, send
 from mailbot.road.drafts import draft, proposed
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
 from mailbot.road.notice import bring_back
-from mailbot.road.receipt import (
-    filed,
-    forget_not_given,
-    hold_not_given,
-    note_not_given,
-    receive,
-)
+from mailbot.road.purge import Purge, due, purge
+from mailbot.road.receipt import filed, forget_not_given, hold_not_given, note_not_given, receive
 from mailbot.road.redress import mark_sent, resend
 from mailbot.road.refusals import Changed, NotAllowed, NotHeld
 from mailbot.road.registry import import_registry
@@ -38,6 +33,7 @@ __all__ = [
     "Changed",
     "NotAllowed",
     "NotHeld",
+    "Purge",
     "annotate",
     "bring_back",
     "call_back",
@@ -46,6 +42,7 @@ __all__ = [
     "conclude",
     "dispatch",
     "draft",
+    "due",
     "filed",
     "forget_not_given",
     "give_up_on_adrift",
@@ -55,6 +52,7 @@ __all__ = [
     "note_not_given",
     "preview",
     "proposed",
+    "purge",
     "receive",
     "rehearse",
     "release",
