@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from mailbot.core.kind import Check, Kind, says, takes, twin_of
+from mailbot.core.kind import Kind, hear, illustrated, says, takes, twin_of
 from mailbot.core.rulebook import COUNT, NoRuleInForce, Rule, Rules, Twin
+from mailbot.core.rules.words import a_count, a_day
 from mailbot.values import (
     Action,
     Answer,
@@ -23,6 +24,10 @@ from mailbot.values import (
 
 @says("asked", "most")
 @takes(most=COUNT)
+@illustrated(
+    asked=a_count("demandes de renseignements déjà envoyées : {}"),
+    day=a_day("demande reçue le {}"),
+)
 def asks(asked: int, rule: Rule, day: date) -> Finding | None:
     """Is there a question left to ask in this conversation? The day the request came counts."""
     version = rule.on(day)
@@ -63,14 +68,6 @@ def decide(
     proposal = proposed(kind, request, grounds) if outcome is Outcome.REVIEW else None
     needless = kind.closes(request, facts) if outcome is Outcome.REVIEW else None
     return Verdict(outcome, findings, satisfied, waived, proposal, escalated, needless)
-
-
-def hear(check: Check, request: Request, facts: Facts, rule: Rule) -> Finding | None:
-    """What a check objects. Before its rule's first version nobody knows: a person decides."""
-    try:
-        return check(request, facts, rule)
-    except NoRuleInForce as silence:  # of the rule itself, or of one that it reads
-        return replace(silence.finding, rule=rule.name)
 
 
 def no_more_asking(asked: int, rule: Rule, day: date) -> Finding | None:

@@ -147,6 +147,12 @@ class LimitsSection(Section):
     letters_per_hour: int = Field(default=2500, ge=1)
 
 
+class ShadowSection(Section):
+    """Draft rules heard beside the live ones; what they would decide is noted, never done."""
+
+    rules: Path | None = None
+
+
 class ConsoleSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8025, ge=1, le=65535)
@@ -170,6 +176,7 @@ class Settings(BaseSettings):
     identity: IdentitySection
     limits: LimitsSection = LimitsSection()
     console: ConsoleSection = ConsoleSection()
+    shadow: ShadowSection = ShadowSection()
 
     @classmethod
     def settings_customise_sources(
