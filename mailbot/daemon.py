@@ -16,6 +16,7 @@ from mailbot import turn
 from mailbot.config import Office
 from mailbot.edges import systemd
 from mailbot.edges.idle import Waiter
+from mailbot.living import Living
 from mailbot.ticker import Ticker
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,8 @@ def run(office: Office) -> None:
     watch = turn.Watch(stopping=stop.is_set)
     turn.begin(office, watch.clock())
     scheduler = scheduler_for(len(office.settings.mailbox))
-    tickers = [start(name, scheduler, office, watch, stop) for name in office.settings.mailbox]
+    living = Living(office)
+    tickers = [start(name, scheduler, living, watch, stop) for name in office.settings.mailbox]
     if seconds := systemd.watchdog_seconds():
         scheduler.add_job(partial(beat, tickers), "interval", seconds=seconds / 3, id="beat")
     scheduler.start()
@@ -54,7 +56,7 @@ def scheduler_for(mailboxes: int) -> BackgroundScheduler:
 def start(
     name: str,
     scheduler: BackgroundScheduler,
-    office: Office,
+    living: Living,
     watch: turn.Watch,
     stop: threading.Event,
 ) -> Ticker:
@@ -63,8 +65,8 @@ def start(
     A wake-up is a tick on the waiter's own thread: what is announced meanwhile waits in its socket.
     (As a job of one date it would be exposed to a race of APScheduler 3.11 at its shutdown.)
     """
-    section = office.settings.mailbox[name]
-    ticker = Ticker(name, section, office, watch, lambda seconds: later(seconds, ticker.tick))
+    section = living.current().settings.mailbox[name]
+    ticker = Ticker(name, section, living, watch, lambda seconds: later(seconds, ticker.tick))
     every = section.poll_seconds
     scheduler.add_job(ticker.tick, "interval", seconds=every, id=name, next_run_time=watch.clock())
     if section.idle:

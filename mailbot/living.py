@@ -1,4 +1,4 @@
-"""The office while it runs: its rules and templates are those of the files, once these are valid."""
+"""The office while it runs: its rules and templates follow their files, once these are valid."""
 
 import logging
 import threading

@@ -9,10 +9,10 @@ from dataclasses import replace
 from sqlalchemy.exc import DBAPIError
 
 from mailbot import turn
-from mailbot.config import Office
 from mailbot.edges import trouble
 from mailbot.edges.inbox import Failure, FilingRefused, Inbox, LoginRefused
 from mailbot.edges.settings import ConfigError, MailboxSection
+from mailbot.living import Living
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +33,11 @@ class Ticker:
         self,
         name: str,
         section: MailboxSection,
-        office: Office,
+        living: Living,
         watch: turn.Watch,
         again: Callable[[float], None] = never,
     ) -> None:
-        self.inbox, self.office, self.again = Inbox(name, section), office, again
+        self.inbox, self.living, self.again = Inbox(name, section), living, again
         self.watch = replace(watch, progress=self.progress)
         self.failures, self.not_before = 0, 0.0
         self.connected, self.complaint = False, ""
@@ -63,7 +63,7 @@ class Ticker:
             if not self.connected:
                 self.inbox.open()
                 self.connected = True
-            turn.take(self.inbox, self.office, self.watch)
+            turn.take(self.inbox, self.living.current(), self.watch)  # one office for the turn
             self.succeed("")
         except FilingRefused as error:  # the last step of a turn: the rest of it is done
             self.succeed(str(error))

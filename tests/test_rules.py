@@ -124,12 +124,12 @@ def test_the_check_bears_out_each_example(folder, rule, example):
     assert outcome(TWINS[folder][rule.name], rule, example) is example.expected
 
 
-@pytest.mark.parametrize(("name", "rule"), BOOK.each(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("name", "rule"), list(BOOK.each()), ids=lambda value: str(value)[:40])
 def test_each_rule_shows_by_examples_when_it_holds_and_each_way_it_ends(name, rule):
     assert {example.expected for example in rule.examples} == {None, *rule.motifs}, name
 
 
-@pytest.mark.parametrize(("name", "rule"), BOOK.each(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("name", "rule"), list(BOOK.each()), ids=lambda value: str(value)[:40])
 def test_each_example_can_be_read_aloud_in_french(name, rule):
     folder, _, check = name.partition("/")
     words = TWINS[folder][check].inputs

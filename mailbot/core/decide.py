@@ -1,7 +1,6 @@
 """decide: every check is heard, the gravest finding wins; plan: what follows from the verdict."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
