@@ -22,6 +22,7 @@ from mailbot.commands import (
     explain,
     reconcile,
     registry,
+    replay,
     run,
 )
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
@@ -30,7 +31,7 @@ from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
 from mailbot.road import NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit)
+GROUPS = (demo, check, run, explain, evaluate, registry, cases, replay, reconcile, audit)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, NotHeld)
 
 

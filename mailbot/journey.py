@@ -17,7 +17,7 @@ from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import audit, conversation, letters, store
+from mailbot.edges import archive, audit, conversation, letters, store
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import CaseRow, Status
 from mailbot.values import (
@@ -48,10 +48,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     kind, request = understood.kind, understood.request
     facts = kind.look_up(session, request, office.day(at))
     facts = replace(facts, asked=conversation.asked(before))
-    verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
-    if not answerable(mail) and kind.answers.get(verdict.outcome):
-        # Nothing may be done of which its sender would not be told.
-        verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
+    verdict = judged(case, mail, understood, facts, ruling, office)
     decided = Decided(mail, understood, facts, verdict, ruling, office)
     decided.again = case.decided_at is not None
     note(session, case, decided, before, now)
@@ -64,6 +61,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
                 decided.letter = write(session, case, action, decided, at)
             case Reopen():
                 reopen(session, action.case_id, now)
+    archive.keep(session, office.book, now)
     audit.record(
         session,
         now,
@@ -73,6 +71,22 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         account(session, case, decided),
     )
     return decided
+
+
+def judged(
+    case: CaseRow,
+    mail: ParsedMail,
+    understood: Understood,
+    facts: Facts,
+    ruling: Ruling | None,
+    office: Office,
+) -> Verdict:
+    """What the rules decide; but nothing is done of which its sender would not be told."""
+    kind, request = understood.kind, understood.request
+    verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
+    if not answerable(mail) and kind.answers.get(verdict.outcome):
+        return replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
+    return verdict
 
 
 def understood_in(

@@ -26,6 +26,7 @@ class Change:
     what: str
     refused: bool = False  #: a past version was edited or taken away
     warned: bool = False  #: it may be meant, and deserves a look
+    at_large: bool = False  #: it is of no version, and so holds for past days too
     line: int | None = None  #: of the new file
 
     def located(self, place: str) -> str:
@@ -52,26 +53,32 @@ def _gone(name: str) -> Iterator[Change]:
 
 def _of_rule(name: str, old: Rule, new: Rule) -> Iterator[Change]:
     """What is said of the rule at large holds for every day, past ones too."""
-    if old.question != new.question:
-        yield Change(name, f"question : « {old.question} » devient « {new.question} »")
-    if set(old.motifs) != set(new.motifs):
-        was, now = _ends(old), _ends(new)
-        yield Change(name, f"l'objection menait à {was} ; elle mène à {now}", warned=True)
-    for end in old.motifs.keys() & new.motifs.keys():
-        if old.motifs[end] != new.motifs[end]:
-            what = f"motif ({end.word}) : « {old.motifs[end]} » devient « {new.motifs[end]} »"
-            yield Change(name, what)
-    if old.proposal != new.proposal:
-        was, now = old.proposal or "rien", new.proposal or "rien"
-        yield Change(name, f"proposition au personnel : {was} devient {now}", warned=True)
-    for attribute, yes, no in (
-        ("waivable", "un agent peut lever l'objection", "aucun agent ne peut lever l'objection"),
-        ("seconded", "la lever demande un second agent", "la lever ne demande qu'un agent"),
-    ):
-        if getattr(old, attribute) != getattr(new, attribute):
-            yield Change(name, yes if getattr(new, attribute) else no, warned=True)
+    for what, decides in (*_of_words(old, new), *_of_ends(old, new)):
+        yield Change(name, what, warned=decides, at_large=True)
     if old.examples != new.examples:
         yield Change(name, f"exemples : {len(old.examples)} avant, {len(new.examples)} maintenant")
+
+
+def _of_words(old: Rule, new: Rule) -> Iterator[tuple[str, bool]]:
+    if old.question != new.question:
+        yield f"question : « {old.question} » devient « {new.question} »", False
+    for end in old.motifs:
+        if end in new.motifs and old.motifs[end] != new.motifs[end]:
+            was, now = old.motifs[end], new.motifs[end]
+            yield f"motif ({end.word}) : « {was} » devient « {now} »", False
+
+
+def _of_ends(old: Rule, new: Rule) -> Iterator[tuple[str, bool]]:
+    if set(old.motifs) != set(new.motifs):
+        yield f"l'objection menait à {_ends(old)} ; elle mène à {_ends(new)}", True
+    if old.proposal != new.proposal:
+        was, now = old.proposal or "rien", new.proposal or "rien"
+        yield f"proposition au personnel : « {was} » devient « {now} »", True
+    if old.waivable != new.waivable:
+        may = "un agent peut" if new.waivable else "aucun agent ne peut plus"
+        yield f"{may} lever l'objection", True
+    if old.seconded != new.seconded:
+        yield f"lever l'objection demande {'deux agents' if new.seconded else 'un agent'}", True
 
 
 def _of_versions(name: str, old: Rule, new: Rule, today: date) -> Iterator[Change]:
@@ -90,7 +97,7 @@ def _of_versions(name: str, old: Rule, new: Rule, today: date) -> Iterator[Chang
 
 def _of_version(name: str, old: Version, new: Version, today: date) -> Iterator[Change]:
     which = f"version du {in_full(new.since)}"
-    if changed := list(_parameters(old.parameters, new.parameters)):
+    if changed := list(parameters_changed(old.parameters, new.parameters)):
         past = new.since < today
         what = f"{which} modifiée : {', '.join(changed)}"
         yield Change(name, f"{what} ; {HISTORY}" if past else what, past, line=new.line)
@@ -101,7 +108,7 @@ def _of_version(name: str, old: Version, new: Version, today: date) -> Iterator[
 
 def _added(name: str, previous: Version | None, version: Version, today: date) -> Iterator[Change]:
     known = previous.parameters if previous else {}
-    changed = ", ".join(_parameters(known, version.parameters)) or "mêmes paramètres"
+    changed = ", ".join(parameters_changed(known, version.parameters)) or "mêmes paramètres"
     what = f"nouvelle version, {_since(version)} : {changed} ; {_source(version.reference)}"
     yield Change(name, what, line=version.line)
     if version.since < today:
@@ -112,7 +119,7 @@ def _added(name: str, previous: Version | None, version: Version, today: date) -
         yield Change(name, what, warned=True, line=version.line)
 
 
-def _parameters(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def parameters_changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     for name in (*new, *(old.keys() - new.keys())):
         if name not in old:
             yield f"{name} = {shown(new[name])}"
