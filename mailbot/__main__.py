@@ -23,6 +23,7 @@ from mailbot.commands import (
     purge,
     reconcile,
     registry,
+    replay,
     run,
 )
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
@@ -31,7 +32,10 @@ from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
 from mailbot.road import Changed, NotAllowed, NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit, purge)
+GROUPS = (
+    *(demo, check, run, explain, evaluate, registry, cases),
+    *(replay, reconcile, audit, purge),
+)
 REFUSED = (NotHeld, Changed, NotAllowed)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, *REFUSED)
 

@@ -1,8 +1,7 @@
 """config.toml + rules/ + templates/ → a frozen Office. Any mistake stops the start, in one line."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,18 +10,34 @@ import jinja2
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from mailbot import __version__, kinds
+from mailbot import kinds
 from mailbot.core import compose, decide, rulebook
 from mailbot.core.kind import Kind
 from mailbot.core.letters import canned, freehand
-from mailbot.core.rulebook import Rules
-from mailbot.edges import database
+from mailbot.core.rulebook import Book, Rules, Twins
+from mailbot.edges import database, rule_files
 from mailbot.edges.settings import ConfigError, Settings, read_settings
 from mailbot.values import Identity
 
 HERE = Path(__file__).parent
 SHIPPED = (HERE / "_data", HERE.parent)  # installed from a wheel, or run from its repository
-COMMON = "common"  # rules/common: of every kind, with their twins in core/decide.py
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the files stand that may be changed while mailbot runs."""
+
+    rules: Path
+    templates: Path
+    shadow: Path | None = None  #: draft rules, heard beside the live ones
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """Draft rules beside the live ones; without a book, the `problem` is why not."""
+
+    book: Book | None
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,11 +47,25 @@ class Office:
     settings: Settings
     engine: Engine
     kinds: Mapping[str, Kind]
-    rules: Mapping[str, Rules]
-    common: Rules
+    book: Book
     templates: jinja2.Environment
-    rules_digest: str  #: SHA-256 over every rule file: which rules decided
+    folders: Folders
+    shadow: Shadow | None
     clock: str  #: "now", or "received": each message is decided as on the day it was received
+
+    @property
+    def rules(self) -> Mapping[str, Rules]:
+        """By kind."""
+        return self.book.kinds
+
+    @property
+    def common(self) -> Rules:
+        return self.book.common
+
+    @property
+    def rules_digest(self) -> str:
+        """SHA-256 over every rule file: which rules decided."""
+        return self.book.digest
 
     @property
     def identity(self) -> Identity:
@@ -79,24 +108,36 @@ def office(settings: Settings, engine: Engine, root: Path) -> Office:
                 f"[mailbox.{name}] kinds : genre inconnu « {sorted(unknown)[0]} » ;"
                 f" il y a : {', '.join(sorted(k for k in found if found[k].perform))}"
             )
-    rules_folder = settings.office.rules or default_folder(root, "rules")
-    texts = {folder: rule_texts(rules_folder / folder) for folder in (*sorted(found), COMMON)}
-    templates = templates_of(settings.office.templates or default_folder(root, "templates"))
-    try:
-        rules = {
-            name: rulebook.parse_rules(f"{rules_folder}/{name}", texts[name], found[name].said)
-            for name in found
-        }
-        common = rulebook.parse_rules(f"{rules_folder}/{COMMON}", texts[COMMON], decide.SAID)
-        for kind in found.values():
-            letters = sorted({*kind.answers.values(), *kind.drafts})
-            compose.check_templates(templates, kind.name, letters)
-        compose.check_templates(templates, freehand.FOLDER, [freehand.FREE])
-        canned.read(templates)
-    except (rulebook.RuleError, compose.TemplateProblem) as error:
-        raise ConfigError(str(error)) from None
+    folders = folders_of(settings, root)
     return Office(
-        settings, engine, found, rules, common, templates, digest(texts), settings.office.clock
+        settings,
+        engine,
+        found,
+        book_in(folders.rules, found),
+        templates_in(folders.templates, found),
+        folders,
+        shadow_in(folders.shadow, found),
+        settings.office.clock,
+    )
+
+
+def reread(before: Office) -> Office:
+    """The same office with its rules and templates as their files are now. Raises ConfigError."""
+    folders, found = before.folders, before.kinds
+    return replace(
+        before,
+        book=book_in(folders.rules, found),
+        templates=templates_in(folders.templates, found),
+        shadow=shadow_in(folders.shadow, found),
+    )
+
+
+def folders_of(settings: Settings, root: Path) -> Folders:
+    rules, templates = settings.office.rules, settings.office.templates
+    return Folders(
+        rules or default_folder(root, "rules"),
+        templates or default_folder(root, "templates"),
+        settings.shadow.rules,
     )
 
 
@@ -109,21 +150,41 @@ def default_folder(root: Path, name: str) -> Path:
     raise ConfigError(f"dossier {name}/ introuvable ; indiquez-le par [office] {name}")
 
 
-def rule_texts(folder: Path) -> dict[str, str]:
-    """File name → text. A kind without rules has no folder."""
-    texts = {}
-    for file in sorted(folder.glob("*.toml")):
-        try:
-            texts[file.name] = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            raise ConfigError(f"{file} : illisible ; enregistrez-le en UTF-8") from None
-    return texts
+def twins_of(found: Mapping[str, Kind]) -> Twins:
+    """What the checks declare, by the folders of rules/."""
+    return {**{name: found[name].said for name in sorted(found)}, rulebook.COMMON: decide.SAID}
 
 
-def templates_of(folder: Path) -> jinja2.Environment:
-    if not folder.is_dir():
-        raise ConfigError(f"dossier de gabarits introuvable : {folder}")
-    return compose.environment(jinja2.FileSystemLoader(folder))
+def book_in(folder: Path, found: Mapping[str, Kind]) -> Book:
+    """The rules of a folder, live or draft. Raises ConfigError, naming the file and the line."""
+    try:
+        return rulebook.parse_book(str(folder), rule_files.texts_in(folder), twins_of(found))
+    except rulebook.RuleError as error:
+        raise ConfigError(str(error)) from None
+
+
+def shadow_in(folder: Path | None, found: Mapping[str, Kind]) -> Shadow | None:
+    """A draft that cannot be read stops nothing: each case notes that it was not heard."""
+    if folder is None:
+        return None
+    try:
+        return Shadow(book_in(folder, found))
+    except ConfigError as error:
+        return Shadow(None, str(error))
+
+
+def templates_in(folder: Path, found: Mapping[str, Kind]) -> jinja2.Environment:
+    """The letters, held in memory: a file that changes later does not change them."""
+    templates = compose.environment(jinja2.DictLoader(rule_files.templates_in(folder)))
+    try:
+        for kind in found.values():
+            letters = sorted({*kind.answers.values(), *kind.drafts})
+            compose.check_templates(templates, kind.name, letters)
+        compose.check_templates(templates, freehand.FOLDER, [freehand.FREE])
+        canned.read(templates)
+    except compose.TemplateProblem as error:
+        raise ConfigError(str(error)) from None
+    return templates
 
 
 def connect(url: str, path: Path) -> Engine:
@@ -135,13 +196,3 @@ def connect(url: str, path: Path) -> Engine:
             f"{path} : [database] url : adresse inutilisable{hint}"
             " ; par exemple sqlite:///mailbot.db ou postgresql+psycopg://…"
         ) from None
-
-
-def digest(texts: Mapping[str, Mapping[str, str]]) -> str:
-    files = sorted(
-        (f"{folder}/{name}", text) for folder, of in texts.items() for name, text in of.items()
-    )
-    whole = hashlib.sha256(__version__.encode())
-    for name, text in files:
-        whole.update(f"\n{name}\n{text}".encode())
-    return whole.hexdigest()

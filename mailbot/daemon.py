@@ -16,6 +16,7 @@ from mailbot import nightly, turn
 from mailbot.config import Office
 from mailbot.edges import systemd
 from mailbot.edges.idle import Waiter
+from mailbot.living import Living
 from mailbot.reconciliation import Nightly
 from mailbot.ticker import Ticker
 
@@ -30,7 +31,8 @@ def run(office: Office) -> None:
     watch = turn.Watch(stopping=stop.is_set)
     turn.begin(office, watch.clock())
     scheduler = scheduler_for(len(office.settings.mailbox))
-    tickers = [start(name, scheduler, office, watch, stop) for name in office.settings.mailbox]
+    living = Living(office)
+    tickers = [start(name, scheduler, living, watch, stop) for name in office.settings.mailbox]
     look = Nightly(office, watch, later).look
     scheduler.add_job(look, nightly.when(office, minute=15), id="reconcile")
     purge = partial(nightly.purge, office, watch)
@@ -60,7 +62,7 @@ def scheduler_for(mailboxes: int) -> BackgroundScheduler:
 def start(
     name: str,
     scheduler: BackgroundScheduler,
-    office: Office,
+    living: Living,
     watch: turn.Watch,
     stop: threading.Event,
 ) -> Ticker:
@@ -69,8 +71,8 @@ def start(
     A wake-up is a tick on the waiter's own thread: what is announced meanwhile waits in its socket.
     (As a job of one date it would be exposed to a race of APScheduler 3.11 at its shutdown.)
     """
-    section = office.settings.mailbox[name]
-    ticker = Ticker(name, section, office, watch, lambda seconds: later(seconds, ticker.tick))
+    section = living.current().settings.mailbox[name]
+    ticker = Ticker(name, section, living, watch, lambda seconds: later(seconds, ticker.tick))
     every = section.poll_seconds
     scheduler.add_job(ticker.tick, "interval", seconds=every, id=name, next_run_time=watch.clock())
     if section.idle:

@@ -15,11 +15,13 @@ from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from mailbot.config import Office
+from mailbot.core import rulebook
 from mailbot.core.disclosure import Disclosure
 from mailbot.core.explanation import Explanation, Kept, SentLetter, explanation
 from mailbot.core.french import in_full
+from mailbot.core.heard import heard
 from mailbot.core.letters.templates import render
-from mailbot.edges import audit
+from mailbot.edges import archive, audit
 from mailbot.edges.tables import AuditRow, CaseRow, LetterRow
 from mailbot.values import Outcome
 
@@ -66,11 +68,11 @@ def court_of(session: Session, case_id: int, office: Office) -> Court | None:
         return None
     case, row = found
     told = audit.told(row)
-    heard = audit.heard_in(session, told.get("heard"))
+    rules = _heard(session, case, row, office)
     return Court(
         explanation=_explained(session, case, row, office),
         told=told,
-        rules=[*heard.get("rules", ()), *heard.get("common", ())],
+        rules=[*rules.get("rules", ()), *rules.get("common", ())],
         status=case.status,
         actor=row.actor,
         row=row.id or 0,
@@ -114,13 +116,25 @@ def _explained(session: Session, case: CaseRow, row: AuditRow, office: Office) -
         case_id=row.case_id or 0,
         at=row.at,
         told=told,
-        heard=audit.heard_in(session, told.get("heard")),
+        heard=_heard(session, case, row, office),
         received_at=case.received_at,
         sender=told.get("sender", case.sender),
         letters=letters,
         purged=audit.is_emptied(row),
     )
     return explanation(kept, _disclosure(kept, office))
+
+
+def _heard(session: Session, case: CaseRow, row: AuditRow, office: Office) -> Mapping[str, Any]:
+    """The rules that were heard, from the very files of then; empty where these were not kept."""
+    told = audit.told(row)
+    texts = archive.texts_of(session, told["rules"])
+    if texts is None:
+        return {}
+    book = rulebook.parse_freely("règles gardées", texts)
+    today = told.get("facts", {}).get("today") or f"{office.day(row.at)}"
+    days = (office.day(case.received_at), date.fromisoformat(today))
+    return heard(book.kinds.get(told["kind"], {}), book.common, days)
 
 
 def _disclosure(kept: Kept, office: Office) -> Disclosure | None:

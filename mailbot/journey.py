@@ -14,11 +14,10 @@ from mailbot import __version__
 from mailbot.config import Office
 from mailbot.core.compose import answerable, compose
 from mailbot.core.decide import decide, plan
-from mailbot.core.heard import heard
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import audit, conversation, letters, notices, rulings, store
+from mailbot.edges import archive, audit, conversation, letters, notices, rulings, store
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import NOT_GIVEN, CaseRow, Status
 from mailbot.values import (
@@ -59,6 +58,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
                 case.asked += decided.verdict.outcome is Outcome.ASK
             case Reopen():
                 reopen(session, action.case_id, now)
+    archive.keep(session, office.book, now)
     ruling, told = decided.ruling, account(session, case, decided)
     audit.record(session, now, ruling.by if ruling else MACHINE, "decided", case.id, told)
     return decided
@@ -236,12 +236,9 @@ def reopen(session: Session, case_id: int, now: datetime) -> None:
 def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, Any]:
     """What must be told of a decision years later (domain.md section 9)."""
     verdict, request, office = decided.verdict, decided.request, decided.office
-    days = (request.received_on, decided.facts.today)
-    versions = heard(office.rules[decided.kind.name], office.common, days)
     return {
         "version": __version__,
         "rules": office.rules_digest,
-        "heard": audit.keep_heard(session, versions),
         "message_sha256": decided.sha256,
         "message_id": decided.mail.message_id,
         "received_at": case.received_at,

@@ -9,12 +9,12 @@ from dataclasses import replace
 from sqlalchemy.exc import DBAPIError
 
 from mailbot import turn
-from mailbot.config import Office
 from mailbot.edges import trouble
 from mailbot.edges.inbox import Failure, FilingRefused, Inbox, LoginRefused
 from mailbot.edges.outbox import Outbox
 from mailbot.edges.patience import Patience
 from mailbot.edges.settings import ConfigError, MailboxSection
+from mailbot.living import Living
 from mailbot.post import Post
 
 log = logging.getLogger(__name__)
@@ -35,11 +35,12 @@ class Ticker:
         self,
         name: str,
         section: MailboxSection,
-        office: Office,
+        living: Living,
         watch: turn.Watch,
         again: Callable[[float], None] = never,
     ) -> None:
-        self.inbox, self.office, self.again = Inbox(name, section), office, again
+        self.inbox, self.living, self.again = Inbox(name, section), living, again
+        self.office = office = living.current()
         self.watch = replace(watch, progress=self.progress)
         self.post = Post(office, Outbox(office.settings.smtp))
         self.patience = Patience(section.credentials)
@@ -64,6 +65,7 @@ class Ticker:
         if self.watch.stopping():
             return
         try:
+            self.office = self.living.current()  # one office for the turn
             if self.patience.over():
                 self.whole()
             elif self.only_mailbox:

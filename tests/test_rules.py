@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from mailbot import config, kinds
 from mailbot.core.decide import SAID
-from mailbot.core.kind import twin_of
 from mailbot.core.rulebook import parse_rules
+from mailbot.core.rules.examples import contradicted, outcome
+from mailbot.kinds.transfer import KIND
 from mailbot.kinds.transfer.checks import CHECKS
 from mailbot.values import Outcome
 
@@ -39,14 +41,22 @@ INFERRED = {
     "exam_extension",
     "exam_time_left",
 }
-TWINS = {check.__name__: twin_of(check) for check in CHECKS}
+KINDS = kinds.discover()
+TWINS = config.twins_of(KINDS)
+BOOK = config.book_in(ROOT, KINDS)
+EXAMPLES = [
+    pytest.param(folder, rule, example, id=f"{folder}/{name}:{example.line}")
+    for folder, rules in BOOK.folders.items()
+    for name, rule in rules.items()
+    for example in rule.examples
+]
 
 
 def texts(folder):
     return {file.name: file.read_text("utf-8") for file in (ROOT / folder).glob("*.toml")}
 
 
-RULES = parse_rules("rules/transfer", texts("transfer"), TWINS)
+RULES = parse_rules("rules/transfer", texts("transfer"), KIND.said)
 EACH = pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
 
 
@@ -107,3 +117,43 @@ def test_each_rule_speaks_french_in_whole_sentences_without_any_amount(rule):
 @EACH
 def test_no_rule_leads_to_accept(rule):
     assert Outcome.ACCEPT not in rule.motifs
+
+
+@pytest.mark.parametrize(("folder", "rule", "example"), EXAMPLES)
+def test_the_check_bears_out_each_example(folder, rule, example):
+    assert outcome(TWINS[folder][rule.name], rule, example) is example.expected
+
+
+@pytest.mark.parametrize(("name", "rule"), list(BOOK.each()), ids=lambda value: str(value)[:40])
+def test_each_rule_shows_by_examples_when_it_holds_and_each_way_it_ends(name, rule):
+    assert {example.expected for example in rule.examples} == {None, *rule.motifs}, name
+
+
+@pytest.mark.parametrize(("name", "rule"), list(BOOK.each()), ids=lambda value: str(value)[:40])
+def test_each_example_can_be_read_aloud_in_french(name, rule):
+    folder, _, check = name.partition("/")
+    words = TWINS[folder][check].inputs
+    for example in rule.examples:
+        for word, value in example.inputs.items():
+            said = words[word].french(value)
+            assert "{" not in said
+            assert said == said.strip()
+
+
+def test_an_example_that_the_check_does_not_bear_out_is_found():
+    file = texts("transfer")["exam_valid.toml"]
+    wrong = file.replace(
+        'today = 2021-09-17 }\nexpected = "review"', 'today = 2021-09-17 }\nexpected = "holds"'
+    )
+    assert wrong != file
+    book = config.rulebook.parse_book(
+        "rules",
+        {**BOOK.texts, "transfer": {**BOOK.texts["transfer"], "exam_valid.toml": wrong}},
+        TWINS,
+    )
+    [found] = contradicted(book, TWINS)
+    assert (found.rule.name, found.what) == (
+        "exam_valid",
+        "cet exemple attend « holds », la vérification dit « review »",
+    )
+    assert wrong.splitlines()[found.example.line - 1] == "[[example]]"

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from mailbot import turn
 from mailbot.edges.inbox import FilingRefused
+from mailbot.living import Living
 from mailbot.ticker import Ticker
 
 
@@ -16,7 +17,7 @@ from mailbot.ticker import Ticker
 def ticker(office, monkeypatch) -> Ticker:
     """Its turns are ours: each waits for `gate` and counts."""
     [(name, section)] = office.settings.mailbox.items()
-    made = Ticker(name, section, office, turn.Watch())
+    made = Ticker(name, section, Living(office), turn.Watch())
     made.turns, made.together, made.gate = 0, 0, threading.Event()
     at_once = []
 

@@ -1,6 +1,7 @@
 """mailbot audit verify."""
 
 import argparse
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -12,6 +13,7 @@ from mailbot.commands.progress import shown
 from mailbot.edges import audit
 from mailbot.edges.database import reading
 from mailbot.edges.tables import AuditRow
+from mailbot.replay import Difference
 
 
 def add_to(groups: Any) -> None:
@@ -25,7 +27,7 @@ def add_to(groups: Any) -> None:
 
 def go(arguments: argparse.Namespace) -> int:
     office = opened(arguments)
-    found: list[replay.Difference] = []
+    found: list[Difference] = []
     purged = 0
     with reading(office.engine) as session:
         broken = audit.breaks(session)
@@ -36,14 +38,19 @@ def go(arguments: argparse.Namespace) -> int:
                 purged += isinstance(difference, replay.Gone)
                 found += [difference] if isinstance(difference, replay.Difference) else []
                 progress("décisions rejouées", done, whole)
+        today = office.day(datetime.now(UTC))
+        edited = list(replay.changed_at_large(session, office, today))
     for number in broken:
         print(f"audit : la chaîne est rompue à la ligne {number}")
-    for one in found:
-        print(f"audit : affaire {one.case_id} : décidé {one.was} ; rejoué {one.now}")
-    if not broken and not found:
-        print(
-            f"audit : la chaîne est entière, {whole - purged} décision(s) rejouée(s) à l'identique"
-        )
+    for one in sorted(found, key=lambda difference: not difference.grave):
+        know = "" if one.grave else "à savoir : "
+        print(f"audit : {know}affaire {one.case_id} : décidé {one.was} ; rejoué {one.now}")
+    for day, change in edited:
+        print(f"audit : à savoir : depuis les règles du {day}, {change.rule} : {change.what}")
+    grave = sum(one.grave for one in found)
+    if not broken and not grave:
+        same = whole - purged - len(found)
+        print(f"audit : la chaîne est entière, {same} décision(s) rejouée(s) à l'identique")
     if purged and not broken:
         print(f"audit : {purged} décision(s) purgée(s) au terme de leur durée ; leur preuve tient")
-    return 1 if broken or found else 0
+    return 1 if broken or grave else 0

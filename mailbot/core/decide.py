@@ -1,13 +1,13 @@
 """decide: every check is heard, the gravest finding wins; plan: what follows from the verdict."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from mailbot.core.kind import Check, Kind, says, takes, twin_of
+from mailbot.core.kind import Kind, hear, illustrated, says, takes, twin_of
 from mailbot.core.notice import observation_days
 from mailbot.core.rulebook import COUNT, NoRuleInForce, Rule, Rules, Twin
+from mailbot.core.rules.words import a_count, a_day
 from mailbot.values import (
     Action,
     Answer,
@@ -24,6 +24,10 @@ from mailbot.values import (
 
 @says("asked", "most")
 @takes(most=COUNT)
+@illustrated(
+    asked=a_count("demandes de renseignements déjà envoyées : {}"),
+    day=a_day("demande reçue le {}"),
+)
 def asks(asked: int, rule: Rule, day: date) -> Finding | None:
     """Is there a question left to ask in this conversation? The day the request came counts."""
     version = rule.on(day)
@@ -77,14 +81,6 @@ def decide(
     return Verdict(
         outcome, findings, satisfied, waived, proposal, escalated, needless, unseconded, reopened
     )
-
-
-def hear(check: Check, request: Request, facts: Facts, rule: Rule) -> Finding | None:
-    """What a check objects. Before its rule's first version nobody knows: a person decides."""
-    try:
-        return check(request, facts, rule)
-    except NoRuleInForce as silence:  # of the rule itself, or of one that it reads
-        return replace(silence.finding, rule=rule.name)
 
 
 def too_much(outcome: Outcome, request: Request, facts: Facts, common: Rules) -> Finding | None:

@@ -1,12 +1,13 @@
 """What every kind of request says about itself, in the order of the road."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from mailbot.core.disclosure import Disclosure
-from mailbot.core.rulebook import Rule, Rules, Sort, Twin
+from mailbot.core.rulebook import NoRuleInForce, Rule, Rules, Sort, Twin, Word
 from mailbot.values import NOTHING, Facts, Finding, Nature, Outcome, ParsedMail, Request, Verdict
 
 P = ParamSpec("P")
@@ -46,13 +47,44 @@ def reads(*rules: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return declare
 
 
+def illustrated(**inputs: Word) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare the words of a common rule's examples: the check's own arguments, by their names."""
+
+    def declare(check: Callable[P, R]) -> Callable[P, R]:
+        check.inputs = inputs  # type: ignore[attr-defined]
+        return check
+
+    return declare
+
+
 def twin_of(check: Callable[..., Any]) -> Twin:
     """What a check declares of itself, for its rule file to be held to."""
     return Twin(
         getattr(check, "words", frozenset()),
         getattr(check, "parameters", NOTHING),
         getattr(check, "peers", frozenset()),
+        getattr(check, "inputs", NOTHING),
+        complete=True,
+        judge=partial(called, check),
     )
+
+
+def called(
+    check: Callable[..., Finding | None], rule: Rule, inputs: Mapping[str, Any]
+) -> Finding | None:
+    """What a common check finds of an example."""
+    try:
+        return check(**inputs, rule=rule)
+    except NoRuleInForce as silence:
+        return silence.finding
+
+
+def hear(check: Check, request: Request, facts: Facts, rule: Rule) -> Finding | None:
+    """What a check objects. Before its rule's first version nobody knows: a person decides."""
+    try:
+        return check(request, facts, rule)
+    except NoRuleInForce as silence:  # of the rule itself, or of one that it reads
+        return replace(silence.finding, rule=rule.name)
 
 
 def nothing_to_know(session: Any, request: Request, today: date) -> Facts:
@@ -83,6 +115,15 @@ def nothing_to_suggest(session: Any, request: Any) -> Mapping[str, Sequence[str]
 
 def nothing_to_propose(request: Any) -> str | None:
     return None
+
+
+@dataclass(frozen=True)
+class Scenes:
+    """How the examples of a kind's rules are set up: a case to which no rule objects, changed."""
+
+    words: Mapping[str, Word] = field(default_factory=dict)
+    #: the request and the facts of an example
+    set_up: Callable[[Mapping[str, Any]], tuple[Any, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -122,8 +163,27 @@ class Kind:
     drafts: tuple[str, ...] = ()
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
+    scenes: Scenes = Scenes()  #: of the examples in its rule files
 
     @property
     def said(self) -> dict[str, Twin]:
         """What each check declares, by its name and in the order of the policy."""
-        return {check.__name__: twin_of(check) for check in self.checks}
+        return {check.__name__: self.twin_of(check) for check in self.checks}
+
+    def twin_of(self, check: Check) -> Twin:
+        twin, set_up = twin_of(check), self.scenes.set_up
+        if set_up is None:
+            return twin
+        return replace(
+            twin, inputs=self.scenes.words, complete=False, judge=partial(staged, check, set_up)
+        )
+
+
+def staged(
+    check: Check,
+    set_up: Callable[[Mapping[str, Any]], tuple[Any, Any]],
+    rule: Rule,
+    inputs: Mapping[str, Any],
+) -> Finding | None:
+    """What a kind's check finds of an example."""
+    return hear(check, *set_up(inputs), rule)

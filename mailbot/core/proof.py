@@ -23,8 +23,7 @@ FINDING = {
 }
 PROOF: Shape = {
     "version": True,  # of the code
-    "rules": True,  # SHA-256 over every rule file
-    "heard": True,  # SHA-256 of the versions heard, which edges/audit keeps apart
+    "rules": True,  # SHA-256 over every rule file, which edges/archive keeps
     "message_sha256": True,
     "received_at": True,
     "kind": True,

@@ -1,42 +1,51 @@
-"""Rule files: read strictly into dated rules, each held to its check; what is wrong is named."""
+"""Rule files: a folder of them read strictly, each held to its check; what is wrong is named."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from string import Formatter
-from types import MappingProxyType
-from typing import Any
 
-from mailbot.core.rules.rule import COUNT, DAY, NoRuleInForce, Rule, Rules, Sort, Twin, Version
-from mailbot.core.rules.strict_toml import Misread, Table, read
-from mailbot.values import NOTHING, Outcome, Reference
+from mailbot.core.rules.parse import RuleError, parse_rule
+from mailbot.core.rules.rule import (
+    COMMON,
+    COUNT,
+    DAY,
+    Book,
+    Example,
+    NoRuleInForce,
+    Rule,
+    Rules,
+    Sort,
+    Texts,
+    Twin,
+    Version,
+    Word,
+)
 
 __all__ = [
+    "COMMON",
     "COUNT",
     "DAY",
+    "Book",
+    "Example",
     "NoRuleInForce",
     "Rule",
     "RuleError",
     "Rules",
     "Sort",
+    "Texts",
     "Twin",
+    "Twins",
     "Version",
+    "Word",
+    "digest",
+    "faults",
+    "parse_book",
+    "parse_freely",
     "parse_rule",
     "parse_rules",
 ]
 
-# No rule accepts: acceptance is what remains. No rule refuses: only an agent ends a case.
-ENDS = {o.word: o for o in (Outcome.ASK, Outcome.REPEAT, Outcome.REVIEW, Outcome.IGNORE)}
-PROPOSALS = ("accept", "ask", "notice", "answer", "none")
-
-
-class RuleError(ValueError):
-    """A rule file that may not be used: file, line and what would be right, in one French line."""
-
-    def __init__(self, file: str, line: int | None, what: str) -> None:
-        where = f"{file}, ligne {line}" if line else file
-        super().__init__(f"{where} : {what}")
-        self.file, self.line, self.what = file, line, what
+Twins = Mapping[str, Mapping[str, Twin]]  #: folder of rules/ → check → what it declares
 
 
 def parse_rules(
@@ -47,14 +56,8 @@ def parse_rules(
     `files`: file name → text; `twins`: name of each check → what it declares.
     """
     texts = {name.removesuffix(".toml"): text for name, text in files.items()}
-    for name in sorted(texts.keys() - twins.keys()):
-        known = ", ".join(sorted(twins)) or "aucune"
-        what = f"aucune vérification ne porte le nom « {name} » ; vérifications : {known}"
-        raise RuleError(f"{folder}/{name}.toml", 1, what)
-    for name in twins:
-        if name not in texts:
-            what = f"ce fichier manque : la vérification « {name} » n'a pas de règle ; l'écrire"
-            raise RuleError(f"{folder}/{name}.toml", None, what)
+    for error in strangers(folder, texts, twins):
+        raise error
     rules = {
         name: parse_rule(name, texts[name], f"{folder}/{name}.toml", twin)
         for name, twin in twins.items()
@@ -65,136 +68,69 @@ def parse_rules(
     }
 
 
-def parse_rule(name: str, text: str, file: str, twin: Twin) -> Rule:
-    """One rule from the text of its file. Raises RuleError, which names `file` and the line."""
-    try:
-        rule = _rule(name, read(text), twin)
-    except Misread as error:
-        raise RuleError(file, error.line, error.what) from None
-    written = text.removeprefix("\ufeff").replace("\r\n", "\n")  # the same rule, however saved
-    return replace(rule, sha256=hashlib.sha256(written.encode()).hexdigest())
+def strangers(
+    folder: str, texts: Mapping[str, str], twins: Mapping[str, Twin]
+) -> Iterator[RuleError]:
+    """The files without their check, and the checks without their file."""
+    for name in sorted(texts.keys() - twins.keys()):
+        known = ", ".join(sorted(twins)) or "aucune"
+        what = f"aucune vérification ne porte le nom « {name} » ; vérifications : {known}"
+        yield RuleError(f"{folder}/{name}.toml", 1, what)
+    for name in twins:
+        if name not in texts:
+            what = f"ce fichier manque : la vérification « {name} » n'a pas de règle ; l'écrire"
+            yield RuleError(f"{folder}/{name}.toml", None, what)
 
 
-def _rule(name: str, table: Table, twin: Twin) -> Rule:
-    optional = ("proposal", "waivable", "seconded", "example")
-    table.allow(("question", "leads_to", "motif", "version"), optional)
-    ends = _ends(table)
-    waivable = table.flag("waivable", default=False)
-    seconded = table.flag("seconded", default=False)
-    if seconded and not waivable:
-        table.refuse("« seconded » ne sert que si waivable = true", "seconded")
-    return Rule(
-        name=name,
-        question=table.text("question"),
-        motifs=_motifs(table, ends, twin.words),
-        waivable=waivable,
-        seconded=seconded,
-        proposal=_proposal(table, ends),
-        versions=_versions(table, twin.parameters),
-        examples=_examples(table),
-    )
+def parse_book(place: str, texts: Texts, twins: Twins) -> Book:
+    """All the rules of an office. `place`: its folder, for what is wrong. Raises RuleError."""
+    for error in unknown_folders(place, texts, twins):
+        raise error
+    folders = {
+        name: parse_rules(f"{place}/{name}", texts.get(name, {}), of) for name, of in twins.items()
+    }
+    return Book(folders, digest(texts), texts)
 
 
-def _ends(table: Table) -> tuple[Outcome, ...]:
-    written = table.content["leads_to"]
-    words = written if isinstance(written, list) and written else [written]
-    right = f"écrire {_choice(ENDS)}"
-    for word in words:
-        if word in ("accept", "refuse"):
-            what = (
-                f"une règle n'accepte ni ne refuse, elle s'oppose : leads_to = « {word} » ; {right}"
+def unknown_folders(place: str, texts: Texts, twins: Twins) -> Iterator[RuleError]:
+    for name in sorted(texts.keys() - twins.keys()):
+        known = ", ".join(sorted(twins))
+        yield RuleError(f"{place}/{name}", None, f"aucun genre ne porte ce nom ; il y a : {known}")
+
+
+def faults(place: str, texts: Texts, twins: Twins) -> list[RuleError]:
+    """Everything that `parse_book` refuses, one a file; it alone stops at the first."""
+    found = list(unknown_folders(place, texts, twins))
+    for folder, of in twins.items():
+        files = {name.removesuffix(".toml"): text for name, text in texts.get(folder, {}).items()}
+        found += strangers(f"{place}/{folder}", files, of)
+        for name in sorted(files.keys() & of.keys()):
+            try:
+                parse_rule(name, files[name], f"{place}/{folder}/{name}.toml", of[name])
+            except RuleError as error:
+                found.append(error)
+    return found
+
+
+def parse_freely(place: str, texts: Texts) -> Book:
+    """The rules of another time, held to no check of today's. Raises RuleError."""
+    folders = {
+        folder: {
+            name.removesuffix(".toml"): parse_rule(
+                name.removesuffix(".toml"), text, f"{place}/{folder}/{name}", None
             )
-            table.refuse(what, "leads_to")
-        if not isinstance(word, str) or word not in ENDS:
-            table.refuse(f"leads_to = « {word} » n'existe pas ; {right}", "leads_to")
-    if len(set(words)) < len(words):
-        table.refuse("leads_to répète un mot ; l'écrire une fois", "leads_to")
-    return tuple(ENDS[word] for word in words)
+            for name, text in files.items()
+        }
+        for folder, files in texts.items()
+    }
+    return Book(folders, digest(texts), texts)
 
 
-def _motifs(
-    table: Table, ends: tuple[Outcome, ...], words: frozenset[str]
-) -> Mapping[Outcome, str]:
-    if isinstance(table.content["leads_to"], str):
-        return {ends[0]: _motif(table, "motif", words)}
-    motifs = table.table("motif")
-    motifs.allow([end.word for end in ends])
-    return {end: _motif(motifs, end.word, words) for end in ends}
-
-
-def _motif(table: Table, key: str, words: frozenset[str]) -> str:
-    motif = table.text(key)
-    try:
-        parts = list(Formatter().parse(motif))
-    except ValueError:
-        table.refuse("le motif a une accolade seule ; écrire {mot}, ou {{ pour une accolade", key)
-    for _, word, form, conversion in parts:
-        if word is not None and (word not in words or form or conversion):
-            right = f"mots possibles : {_choice(words, '{', '}')}" if words else "n'en mettre aucun"
-            table.refuse(f"la vérification ne donne pas {{{word}}} au motif ; {right}", key)
-    return motif
-
-
-def _proposal(table: Table, ends: tuple[Outcome, ...]) -> str | None:
-    if "proposal" not in table.content:
-        return None
-    proposal = table.text("proposal")
-    if proposal not in PROPOSALS:
-        what = f"proposal = « {proposal} » n'existe pas ; écrire {_choice(PROPOSALS)}"
-        table.refuse(what, "proposal")
-    if Outcome.REVIEW not in ends:
-        table.refuse("« proposal » ne sert que si leads_to mène à « review »", "proposal")
-    return proposal
-
-
-def _versions(table: Table, expected: Mapping[str, Sort]) -> tuple[Version, ...]:
-    versions: list[Version] = []
-    for one in table.tables("version"):
-        one.allow(("since", "reference"), ("parameters",))
-        since = one.day("since")
-        if versions and since <= versions[-1].since:
-            before = versions[-1].since
-            one.refuse(f"cette version doit prendre effet après la précédente ({before})", "since")
-        versions.append(Version(since, _reference(one.table("reference")), _taken(one, expected)))
-    return tuple(versions)
-
-
-def _reference(table: Table) -> Reference:
-    table.allow(("title", "place", "consulted", "verified"))
-    title, place = table.text("title"), table.text("place")
-    return Reference(title, place, table.day("consulted"), table.flag("verified"))
-
-
-def _taken(version: Table, expected: Mapping[str, Sort]) -> Mapping[str, Any]:
-    """The parameters of a version: those that its check takes, every one and no other."""
-    if "parameters" not in version.content:
-        if expected:
-            version.refuse(f"il manque parameters = {{ {', '.join(expected)} }}")
-        return NOTHING
-    table = version.table("parameters")
-    table.allow(tuple(expected))
-    taken = {name: _frozen(value) for name, value in table.content.items()}
-    for name, sort in expected.items():
-        if not sort.holds(taken[name]):
-            table.refuse(f"« {name} » doit être {sort.french}", name)
-    return MappingProxyType(taken)
-
-
-def _examples(table: Table) -> tuple[Mapping[str, Any], ...]:
-    """What the rule must say of given inputs: read strictly, run by the tests."""
-    if "example" not in table.content:
-        return ()
-    examples = table.tables("example")
-    for one in examples:
-        one.allow(("inputs", "expected"))
-        one.table("inputs"), one.text("expected")
-    return tuple(MappingProxyType(one.content) for one in examples)
-
-
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _choice(words: Collection[str], *marks: str) -> str:
-    left, right = marks or ("« ", " »")
-    return ", ".join(f"{left}{word}{right}" for word in sorted(words))
+def digest(texts: Texts) -> str:
+    files = sorted(
+        (f"{folder}/{name}", text) for folder, of in texts.items() for name, text in of.items()
+    )
+    whole = hashlib.sha256()
+    for name, text in files:
+        whole.update(f"{name}\0{len(text)}\0{text}\0".encode())
+    return whole.hexdigest()

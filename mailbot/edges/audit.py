@@ -11,7 +11,7 @@ the first schema (`sealed` NULL) had it inside; what a purge left of them is vou
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,16 +19,15 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from mailbot.core.proof import joined, parted
-from mailbot.edges.tables import AuditRow, RulesHeardRow
+from mailbot.edges import archive
+from mailbot.edges.tables import AuditRow
 
 START = "0" * 64
+DECIDED = "decided"
 PURGED = "purged"  # the event that says what was emptied
 CHAIN_LOCK = 0x6D61696C  # any number, the same for every mailbot of this database
 
 
-_KEEP = text(
-    "INSERT INTO rules_heard (digest, content) VALUES (:digest, :content) ON CONFLICT DO NOTHING"
-)
 _LAST = select(AuditRow.hash).order_by(col(AuditRow.id).desc()).limit(1)
 
 
@@ -63,23 +62,6 @@ def record(
     row.hash = digest(row)
     session.add(row)
     session.flush()
-
-
-def keep_heard(session: Session, versions: Mapping[str, Any]) -> str:
-    """Keep the versions of rules that decisions stand on, once for all; their SHA-256 names them.
-
-    Called before `record`, whose row then covers them.
-    """
-    content = canonical(versions)
-    known = {"digest": sha256(content), "content": content}
-    session.execute(_KEEP, known)
-    return known["digest"]
-
-
-def heard_in(session: Session, digest: str | None) -> dict[str, Any]:
-    """The versions of rules of a decision; empty of one that was recorded without them."""
-    row = session.get(RulesHeardRow, digest) if digest else None
-    return json.loads(row.content) if row else {}
 
 
 def told(row: AuditRow) -> dict[str, Any]:
@@ -135,10 +117,10 @@ def breaks(session: Session) -> list[int]:
     previous, broken = START, []
     emptied: dict[int, str] = {}
     vouched: dict[str, str] = {}
-    versions = kept_whole(session)
+    books = archive.whole(session)
     for row in session.exec(select(AuditRow).order_by(col(AuditRow.id))):
         number, says = row.id or 0, proof_of(row)
-        if row.previous != previous or not holds(row) or says.get("heard", "") not in versions:
+        if row.previous != previous or not holds(row) or stands_on_nothing(row, says, books):
             broken.append(number)
         if is_emptied(row):
             emptied[number] = left(row)
@@ -149,10 +131,9 @@ def breaks(session: Session) -> list[int]:
     return sorted(set(broken))
 
 
-def kept_whole(session: Session) -> set[str]:
-    """The versions of rules that are what their name says; a decision may also name none ("")."""
-    rows = session.exec(select(RulesHeardRow))
-    return {"", *(row.digest for row in rows if sha256(row.content) == row.digest)}
+def stands_on_nothing(row: AuditRow, says: Mapping[str, Any], books: Collection[str]) -> bool:
+    """Are the rule files of a decision no more what they were? (The first schema kept none.)"""
+    return row.event == DECIDED and row.sealed is not None and says.get("rules") not in books
 
 
 def proof_of(row: AuditRow) -> dict[str, Any]:

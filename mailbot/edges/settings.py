@@ -197,6 +197,12 @@ class RetentionSection(Section):
         }
 
 
+class ShadowSection(Section):
+    """Draft rules heard beside the live ones; what they would decide is noted, never done."""
+
+    rules: Path | None = None
+
+
 class ConsoleSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8025, ge=1, le=65535)
@@ -221,6 +227,7 @@ class Settings(BaseSettings):
     limits: LimitsSection = LimitsSection()
     retention: RetentionSection = RetentionSection()
     console: ConsoleSection = ConsoleSection()
+    shadow: ShadowSection = ShadowSection()
 
     @classmethod
     def settings_customise_sources(

@@ -231,12 +231,3 @@ class AuditRow(SQLModel, table=True):
     hash: str = Field(unique=True)
     personal: str | None = None  #: canonical JSON with a salt; NULL when there is none, or no more
     sealed: str | None = None  #: SHA-256 of `personal` as written; NULL: a row of the first schema
-
-
-class RulesHeardRow(SQLModel, table=True):
-    """Versions of rules under which decisions were taken, once for all of them."""
-
-    __tablename__ = "rules_heard"
-
-    digest: str = Field(primary_key=True)  #: SHA-256 of the content, which the audit rows name
-    content: str  #: canonical JSON

@@ -4,8 +4,10 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+import mailbot.edges.archive
 import mailbot.edges.incidents
 import mailbot.edges.registry
+import mailbot.edges.shadows
 import mailbot.edges.tables  # noqa: F401
 
 connection: Connection = context.config.attributes["connection"]

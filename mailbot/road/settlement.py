@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from mailbot import shadowing
 from mailbot.config import Office
 from mailbot.edges import audit, store
 from mailbot.edges.database import transaction
@@ -22,6 +23,7 @@ def settle(case_id: int, office: Office, now: datetime) -> Decided | None:
         if case is None:
             return None
         decided = travel(session, case, office, now)
+        shadowing.hear(session, case, decided, now)
     reasons = ", ".join(decided.verdict.reasons)
     log.info("affaire %s : %s (%s) %s", case_id, case.decision, case.label, reasons)
     return decided

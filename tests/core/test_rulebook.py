@@ -1,5 +1,6 @@
 """What a rule file may say, and each mistake that the loader names with its line."""
 
+from dataclasses import replace
 from datetime import date
 from textwrap import dedent
 
@@ -10,10 +11,15 @@ from mailbot.core.rulebook import (
     NoRuleInForce,
     RuleError,
     Twin,
+    digest,
+    faults,
+    parse_book,
+    parse_freely,
     parse_rule,
     parse_rules,
 )
 from mailbot.core.rules.calendar import DAYS_OFF
+from mailbot.core.rules.words import a_day
 from mailbot.values import Outcome
 
 TWIN = Twin(frozenset({"last_day"}), {"years": COUNT})
@@ -291,9 +297,47 @@ def test_days_off_are_held_to_names_of_days():
         rule(named, twin)
 
 
-def test_an_example_is_kept_as_written():
-    text = GOOD + '[[example]]\ninputs = { passed_on = 2019-09-16 }\nexpected = "holds"\n'
-    assert rule(text).examples[0]["inputs"] == {"passed_on": date(2019, 9, 16)}
+EXAMPLE = """[[example]]
+inputs = { passed_on = 2019-09-16 }
+expected = "holds"
+note = "le dernier jour compte"
+"""
+SHOWN = replace(TWIN, inputs={"passed_on": a_day("examen réussi le {}")})
+
+
+def test_an_example_says_what_its_file_says():
+    read = rule(GOOD + EXAMPLE + EXAMPLE.replace("holds", "review"), SHOWN)
+    first, second = read.examples
+    assert first.inputs == {"passed_on": date(2019, 9, 16)}
+    assert (first.expected, second.expected) == (None, Outcome.REVIEW)
+    assert (first.note, first.line, second.line) == ("le dernier jour compte", 21, 25)
+    assert (
+        SHOWN.inputs["passed_on"].french(date(2019, 9, 1)) == "examen réussi le 1er septembre 2019"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "right"),
+    [
+        ("passed_on =", "pased_on =", 22, "écrire « passed_on »"),
+        ("2019-09-16", '"2019-09-16"', 22, "« passed_on » doit être une date"),
+        ('"holds"', '"ask"', 23, "ne peut dire que « holds », « review »"),
+        ("expected", "expects", 23, "écrire « expected »"),
+        ('"le dernier jour compte"', '""', 24, "« note » doit être un texte"),
+    ],
+)
+def test_a_mistake_in_an_example_is_named_with_its_line(old, new, line, right):
+    with pytest.raises(RuleError, match=f"ligne {line} : .*{right}"):
+        rule(GOOD + EXAMPLE.replace(old, new, 1), SHOWN)
+
+
+def test_where_an_example_must_say_everything_it_does():
+    with pytest.raises(RuleError, match="il manque la clé « passed_on »"):
+        rule(GOOD + EXAMPLE.replace("passed_on = 2019-09-16", ""), replace(SHOWN, complete=True))
+
+
+def test_a_version_knows_its_line():
+    assert [version.line for version in rule().versions] == [8, 13]
 
 
 FOLDER = "rules/transfer"
@@ -323,3 +367,43 @@ def test_a_rule_has_beside_it_the_rules_that_its_check_reads():
     rules = parse_rules(FOLDER, {"a.toml": GOOD, "b.toml": GOOD}, twins)
     assert rules["a"].peers["b"] == rules["b"]
     assert not rules["b"].peers
+
+
+TEXTS = {"transfer": {"a.toml": GOOD}, "common": {"c.toml": GOOD}}
+TWINS = {"transfer": {"a": TWIN}, "common": {"c": TWIN}}
+
+
+def test_a_book_has_the_rules_of_each_kind_and_those_of_all():
+    book = parse_book("rules", TEXTS, TWINS)
+    assert list(book.kinds) == ["transfer"]
+    assert list(book.common) == ["c"]
+    assert [name for name, _ in book.each()] == ["transfer/a", "common/c"]
+
+
+def test_a_folder_of_no_kind_is_refused():
+    with pytest.raises(RuleError, match=r"^rules/transfert : aucun genre .*: common, transfer$"):
+        parse_book("rules", {**TEXTS, "transfert": {"a.toml": GOOD}}, TWINS)
+
+
+def test_the_digest_is_of_every_name_and_every_text():
+    one = digest(TEXTS)
+    assert one == digest(dict(reversed(TEXTS.items())))
+    assert one != digest({**TEXTS, "common": {"d.toml": GOOD}})
+    assert one != digest({**TEXTS, "common": {"c.toml": f"{GOOD}#"}})
+
+
+def test_every_fault_is_found_not_the_first_only():
+    wrong = {"transfer": {"a.toml": GOOD.replace("motif =", "x ="), "z.toml": ""}, "x": {}}
+    found = [error.file for error in faults("rules", wrong, TWINS)]
+    assert found == [
+        *("rules/x", "rules/transfer/z.toml", "rules/transfer/a.toml", "rules/common/c.toml"),
+    ]
+    assert faults("rules", TEXTS, TWINS) == []
+
+
+def test_rules_of_another_time_are_read_though_no_check_of_today_is_theirs():
+    texts = {"old": {"gone.toml": GOOD + EXAMPLE}}
+    rule = parse_freely("rules", texts).folders["old"]["gone"]
+    assert rule.versions[1].parameters == {"years": 3}
+    with pytest.raises(RuleError, match=r"^rules/old/gone\.toml, ligne 1 : il manque"):
+        parse_freely("rules", {"old": {"gone.toml": ""}})

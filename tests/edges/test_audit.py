@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
-from mailbot.edges import audit, database
+from mailbot.core import rulebook
+from mailbot.core.rulebook import Book
+from mailbot.edges import archive, audit, database
 from mailbot.edges.tables import AuditRow
 
 NOW = datetime(2021, 2, 1, 12, 0, tzinfo=UTC)
@@ -137,14 +139,21 @@ def test_what_a_purge_left_cannot_be_changed_either(chained, old, change) -> Non
     assert breaks(chained) == [2]
 
 
-def test_versions_of_rules_are_kept_once_and_cannot_be_changed(chained) -> None:
+@pytest.mark.parametrize(
+    "tampering", ["UPDATE rule_book SET texts = '{}'", "DELETE FROM rule_book"]
+)
+def test_the_rule_files_of_a_decision_are_kept_once_and_cannot_be_changed(
+    chained, tampering
+) -> None:
+    texts = {"common": {"asks.toml": "question = 'Combien ?'"}}
+    book = Book({}, rulebook.digest(texts), texts)
     with database.transaction(chained) as session:
         for _ in range(2):
-            kept = audit.keep_heard(session, {"rules": [{"rule": "asks", "question": "Combien ?"}]})
-            audit.record(session, NOW, "mailbot", "decided", None, {"heard": kept})
+            archive.keep(session, book, NOW)
+            audit.record(session, NOW, "mailbot", "decided", None, {"rules": book.digest})
     with Session(chained) as session:
-        assert audit.heard_in(session, kept)["rules"][0]["rule"] == "asks"
+        assert archive.texts_of(session, book.digest) == texts
     assert breaks(chained) == []
     with chained.begin() as connection:
-        connection.execute(text("UPDATE rules_heard SET content = '{}'"))
+        connection.execute(text(tampering))
     assert breaks(chained) == [5, 6]

@@ -20,6 +20,7 @@ from mailbot.edges.tables import CaseRow, LetterRow, Status
 from tests import servers
 from tests.configured import ask
 from tests.faults import Fault, Proxy
+from tests.rule_editing import add_version, asks_at_most, copied, edit
 
 AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
 HOUR = 3600
@@ -184,3 +185,34 @@ def test_systemd_is_told_of_each_step(world, start, tmp_path) -> None:
             while True:
                 rest.append(heard.recv(100))
     assert b"STOPPING=1" in rest
+
+
+def test_rules_change_under_a_running_daemon_once_they_are_valid(world, start, config_path) -> None:
+    asks = copied(config_path.parent) / "common" / "asks.toml"
+    daemon = start({"[smtp]": "idle = false\npoll_seconds = 1\n[smtp]"})
+    daemon.wait_for("en marche")
+
+    def decided(number: int) -> None:
+        world.deliver(ask(number), AT)
+        until(lambda: sum(daemon.count(CaseRow, status=s) for s in ("done", "held")) == number,
+              15, daemon.said)  # fmt: skip
+
+    decided(1)
+    until(lambda: len(world.sent) == 1, 10, daemon.said)
+    add_version(asks, asks_at_most(0, "2020-01-01"))
+    daemon.wait_for("règles et gabarits relus")
+    decided(2)
+    edit(asks, "most = 0", "least = 0")
+    daemon.wait_for("les règles et gabarits d'avant restent en vigueur")
+    decided(3)
+    assert daemon.count(CaseRow, decision="review") == 2
+    edit(asks, "least = 0", "most = 0")
+    add_version(asks, asks_at_most(2, "2021-01-01"))
+    daemon.wait_for("de nouveau lisibles")
+    decided(4)
+    until(lambda: len(world.sent) == 2, 10, daemon.said)
+    assert daemon.leave() < 10
+    said = daemon.said()
+    assert said.count("restent en vigueur") == 1
+    assert f"{asks}, ligne " in said
+    assert "Traceback" not in said

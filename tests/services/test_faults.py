@@ -17,6 +17,7 @@ from mailbot import turn
 from mailbot.config import Office
 from mailbot.demo.world import PASSWORD, USER, World
 from mailbot.edges.tables import CaseRow, LetterRow
+from mailbot.living import Living
 from mailbot.ticker import Ticker
 from tests import servers
 from tests.configured import ask
@@ -39,7 +40,7 @@ class Station:
         usual = {"port": proxy.port, "username": user, "timeout_seconds": 0.5}
         section = office.settings.mailbox[NAME].model_copy(update={**usual, **changes})
         watch = turn.Watch(clock=lambda: self.now)
-        self.ticker = Ticker(NAME, section, office, watch, self.waits.append)
+        self.ticker = Ticker(NAME, section, Living(office), watch, self.waits.append)
 
     def direct(self) -> IMAPClient:
         """Somebody else's connection to the same mailbox."""

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from mailbot import turn
 from mailbot.demo.world import World
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
+from mailbot.living import Living
 from mailbot.ticker import Ticker
 from tests.configured import ask
 from tests.faults import Fault, Proxy
@@ -30,7 +31,7 @@ class Post:
         self.world, self.proxy, self.now, self.delivered = world, proxy, AT, 0
         [(name, section)] = settings.mailbox.items()
         watch = turn.Watch(clock=lambda: self.now)
-        self.ticker = Ticker(name, section, self.office, watch)
+        self.ticker = Ticker(name, section, Living(self.office), watch)
 
     def deliver(self) -> None:
         self.delivered += 1

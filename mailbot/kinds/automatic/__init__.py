@@ -5,6 +5,7 @@ from typing import Any
 
 from mailbot.core.kind import Kind
 from mailbot.kinds.automatic.checks import sender_human
+from mailbot.kinds.automatic.scenes import SCENES
 from mailbot.values import Nature, ParsedMail, Request
 
 
@@ -25,4 +26,5 @@ KIND = Kind(
     recognise=recognise,
     extract=extract,
     checks=(sender_human,),
+    scenes=SCENES,
 )

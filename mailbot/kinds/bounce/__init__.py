@@ -2,6 +2,7 @@
 
 from mailbot.core.kind import Kind
 from mailbot.kinds.automatic.checks import sender_human
+from mailbot.kinds.automatic.scenes import SCENES
 from mailbot.kinds.bounce.registry import look_up
 from mailbot.kinds.bounce.request import extract, recognise
 from mailbot.values import Nature
@@ -13,5 +14,6 @@ KIND = Kind(
     recognise=recognise,
     extract=extract,
     checks=(sender_human,),
+    scenes=SCENES,
     look_up=look_up,
 )

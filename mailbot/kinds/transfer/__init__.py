@@ -8,6 +8,7 @@ from mailbot.kinds.transfer.letters import words
 from mailbot.kinds.transfer.pairs import by_line
 from mailbot.kinds.transfer.registry import look_up, perform, suggest
 from mailbot.kinds.transfer.request import TransferFacts
+from mailbot.kinds.transfer.scenes import SCENES
 from mailbot.kinds.transfer.understand import extract, recognise
 from mailbot.values import Nature, Outcome
 
@@ -18,6 +19,7 @@ KIND = Kind(
     recognise=recognise,
     extract=extract,
     checks=CHECKS,
+    scenes=SCENES,
     look_up=look_up,
     facts=TransferFacts,
     perform=perform,

@@ -1,11 +1,11 @@
-"""What speaks of a person can be purged; rules as heard; incidents"""
+"""What speaks of a person can be purged; incidents"""
 
 import sqlalchemy as sa
 import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = "0007"
-down_revision = "0003"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -18,12 +18,6 @@ def upgrade() -> None:
     op.add_column("audit", sa.Column("personal", TEXT(), nullable=True))
     op.add_column("audit", sa.Column("sealed", TEXT(), nullable=True))
     op.add_column("cases", sa.Column("purged", TEXT(), nullable=True))
-    op.create_table(
-        "rules_heard",
-        sa.Column("digest", TEXT(), nullable=False),
-        sa.Column("content", TEXT(), nullable=False),
-        sa.PrimaryKeyConstraint("digest", name=op.f("pk_rules_heard")),
-    )
     op.create_table(
         "incident",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -55,7 +49,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_incident_case_id"), table_name="incident")
     op.drop_table("incident")
-    op.drop_table("rules_heard")
     op.drop_column("cases", "purged")
     op.drop_column("audit", "sealed")
     op.drop_column("audit", "personal")
