@@ -134,7 +134,9 @@ def _heard(session: Session, case: CaseRow, row: AuditRow, office: Office) -> Ma
     book = rulebook.parse_freely("règles gardées", texts)
     today = told.get("facts", {}).get("today") or f"{office.day(row.at)}"
     days = (office.day(case.received_at), date.fromisoformat(today))
-    return heard(book.kinds.get(told["kind"], {}), book.common, days)
+    versions = heard(book.kinds.get(told["kind"], {}), book.common, days)
+    plain: dict[str, Any] = json.loads(audit.canonical(versions))  # as the audit says days
+    return plain
 
 
 def _disclosure(kept: Kept, office: Office) -> Disclosure | None:

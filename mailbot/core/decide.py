@@ -7,7 +7,7 @@ from types import MappingProxyType
 from mailbot.core.kind import Kind, hear, illustrated, says, takes, twin_of
 from mailbot.core.notice import observation_days
 from mailbot.core.rulebook import COUNT, NoRuleInForce, Rule, Rules, Twin
-from mailbot.core.rules.words import a_count, a_day
+from mailbot.core.rules.words import a_count, a_day, a_flag
 from mailbot.values import (
     Action,
     Answer,
@@ -37,6 +37,10 @@ def asks(asked: int, rule: Rule, day: date) -> Finding | None:
     return rule.objection(version, asked=asked, most=most)
 
 
+@illustrated(
+    performed=a_flag("l'affaire a donné lieu à un transfert", "rien n'a été transféré"),
+    day=a_day("on est le {}"),
+)
 def performed_once(performed: bool, rule: Rule, day: date) -> Finding | None:
     """Was this very case never carried out before? The day of decision counts."""
     return rule.objection(rule.on(day)) if performed else None

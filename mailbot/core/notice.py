@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from mailbot.core.kind import says, takes
+from mailbot.core.kind import illustrated, says, takes
 from mailbot.core.rules.calendar import DAYS_OFF, working_day_after
 from mailbot.core.rules.rule import COUNT, Rule
+from mailbot.core.rules.words import a_day
 from mailbot.values import Finding
 
 
 @says("until")
 @takes(days=COUNT, also=DAYS_OFF)
+@illustrated(until=a_day("on peut répondre jusqu'au {}"), today=a_day("on est le {}"))
 def observation_days(until: date, today: date, rule: Rule) -> Finding | None:
     """Have the days to answer passed? `until`: the last of them, fixed when the notice was sent."""
     if today > until:

@@ -23,7 +23,6 @@ from mailbot.edges import archive
 from mailbot.edges.tables import AuditRow
 
 START = "0" * 64
-DECIDED = "decided"
 PURGED = "purged"  # the event that says what was emptied
 CHAIN_LOCK = 0x6D61696C  # any number, the same for every mailbot of this database
 
@@ -133,7 +132,8 @@ def breaks(session: Session) -> list[int]:
 
 def stands_on_nothing(row: AuditRow, says: Mapping[str, Any], books: Collection[str]) -> bool:
     """Are the rule files of a decision no more what they were? (The first schema kept none.)"""
-    return row.event == DECIDED and row.sealed is not None and says.get("rules") not in books
+    named = says.get("rules")
+    return named is not None and row.sealed is not None and named not in books
 
 
 def proof_of(row: AuditRow) -> dict[str, Any]:

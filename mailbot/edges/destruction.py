@@ -39,6 +39,7 @@ STAYS: Mapping[str, frozenset[str]] = {
     "letter": _words(
         "id case_id step template message_id fate attempts next_attempt_at attempted_at sent_at by"
     ),
+    "shadow": _words("id case_id at digest was was_reasons would would_reasons differs"),
     "transfer": _words("id case_id exam_id certificate_number dossier_number performed_at"),
 }
 #: What hangs on a case and is kept by another rule: where it stood, what was decided, who looked.

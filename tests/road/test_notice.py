@@ -101,7 +101,8 @@ def test_the_days_are_those_of_the_rule_in_force_when_the_notice_is_sent(noticed
     longer = replace(version, since=date(2022, 1, 1), parameters={**version.parameters, "days": 20})
     rules = {**noticed.office.common}
     rules["observation_days"] = replace(rule, versions=(version, longer))
-    noticed.office = replace(noticed.office, common=rules)
+    folders = {**noticed.office.book.folders, "common": rules}
+    noticed.office = replace(noticed.office, book=replace(noticed.office.book, folders=folders))
     noticed.rule(Ruling("agente", "de nouveau", reopened=True))
     noticed.send(noticed.draft("preavis"))
     assert noticed.case().noticed_until == date(2021, 2, 3)
