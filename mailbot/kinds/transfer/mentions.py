@@ -7,6 +7,7 @@ from enum import Enum, auto
 from mailbot.kinds.transfer.lexicon import (
     RESULT,
     doubts,
+    gist,
     negations,
     polarity,
     refusals,
@@ -31,6 +32,10 @@ _PRONOUN = re.compile(
     r"|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b"
 )
 _OBLIQUE = re.compile(r"\b(?:a|au|aux|pour|to|for) (?:l'|le |la |mon |the |my |un |cet |this )?\Z")
+_AGAINST = (refusals.REFUSED, refusals.PREVENTED, negations.UNWISHED)
+_NO_WISH = (
+    polarity.PRICED, polarity.SPOKEN_OF, polarity.QUERIED, polarity.PUT_ALREADY, gist.PAPERS,
+)  # fmt: skip
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
 _NAMED = 90  #: characters after a verb in which its object stands
 
@@ -132,13 +137,13 @@ def of_move(marked: str, before: str, after: str) -> Said:
         return Said.NOTHING
     if not any(says(text, wishes.DESTINATION) for text in (marked, before, after)):
         return Said.NOTHING
-    if says(marked, refusals.REFUSED) or negated(marked):
+    if any(says(marked, table) for table in _AGAINST) or negated(marked):
         return Said.REFUSED
     if says(marked, doubts.DOUBTED):
         return Said.DOUBTED
     if says(marked, polarity.DONE) and not _not_yet(marked):
         return Said.NOTHING
-    if says(marked, polarity.PRICED) or says(marked, polarity.SPOKEN_OF):
+    if any(says(marked, table) for table in _NO_WISH):
         return Said.NOTHING
     if not says(marked, wishes.WISHED) and not says(marked, wishes.IMPERATIVE):
         return Said.NOTHING
@@ -188,7 +193,7 @@ def _thing(marked: str, strict: bool = False) -> Thing:
             if word in ",;":
                 break
             continue
-        if _RESULT.match(word):
+        if _RESULT.match(word) or _ends_result(after, match.end()):
             return Thing.RESULT
         if FOREIGN.fullmatch(word):
             return Thing.FOREIGN
@@ -203,6 +208,11 @@ def _thing(marked: str, strict: bool = False) -> Thing:
     ):
         return Thing.RESULT
     return Thing.FOREIGN if OTHER_HANDS.search(after) else Thing.UNSAID
+
+
+def _ends_result(text: str, end: int) -> bool:
+    """Whether a name of the result in two words ends here: "my pass"."""
+    return any(named.end() == end for named in _RESULT.finditer(text, max(0, end - 12), end))
 
 
 def _unknown(marked: str) -> Thing:

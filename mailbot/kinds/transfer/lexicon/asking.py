@@ -37,7 +37,9 @@ ANSWERED = table(
         r"|what (?:else )?do you need|anything else|need anything|quoi vous (?:donner"
         r"|envoyer|fournir)|dois-je (?:vous )?(?:fournir|envoyer|joindre|faire)"
         r"|que dois[- ]je|quoi faire|what (?:do|should) i (?:do|send|provide)"
-        r"|comment (?:faire|proceder|je fais|ca (?:marche|fonctionne))|how (?:do|can"
+        r"|comment (?:faire|proceder|je fais)"
+        r"\b(?! pour (?:le |la |les |l')?(?:modif|chang|corrig|annul|pay|imprim|retrouv|rejoin))"
+        r"|comment (?:ca (?:marche|fonctionne))|how (?:do|can"
         r"|should) i (?:do|proceed|get it|have|transfer|go about)|marche a suivre"
         r"|procedure)\b",
         "de quoi avez-vous besoin",

@@ -47,6 +47,35 @@ DISOWNED = table(
         "je refuse",
     ),
     (
+        r"\b(?:doit|doivent|devrait|should|must|(?:has|have|needs?|ought) to|que|qu'(?:il|elle)"
+        r"|demande que <no-comma>) (?:\w+ )?(?:rester|demeurer|reste|demeure|stay|remain)\b"
+        r"(?! (?:valide|valid|bon|a |qu|que))",
+        "mon résultat doit rester sur le certificat",
+    ),
+    (
+        r"(?<!pas )(?<!not )(?<!n't )\b(?:keep|leave|laisse[rz]|garde[rz]|conserve[rz]) (?:donc |svp )?(?:mon|ma|my|the|le|la"
+        r"|l') ?<result><no-comma>\b(?:where|ou (?:il|elle)|sous|under|la ou|as is|tel quel"
+        r"|(?:avec|with|sur|on|dans|in) (?:mon |le |my |the |l')?(?:ancien |old |vieux )?(?:certif"
+        r"|@$))",
+        "keep my exam result where it is",
+    ),
+    (
+        r"<result><no-comma>\b(?:demeure|demeurer|reste|stay|remain)\b <no-comma>"
+        r"(?:sous|under|plutot|rather|et non|and not|au certif|with (?:my|the) (?:old |expired )?cert)",
+        "je préfère que ma note reste au certificat",
+    ),
+    (
+        r"(?:@|\bdos+ier|\bfile)[^.;!?]{0,40}\b(?:ouvert|cree|opened|created|fait|made)e?"
+        r" (?:\w+ )?(?:par erreur|by mistake|in error|par accident|pour rien)",
+        "ce dossier a été ouvert par erreur",
+    ),
+    (
+        r"\b(?:enleve[rz]|retire[rz]|ote[rz]|sorte[rz]|sortir|remove|take|pull|replace[rz])"
+        r" (?:donc |svp )?(?:mon|ma|my|the|le|la|l') ?<result><no-comma>(?:\bd[ue] |\bfrom |\bhors"
+        r" |\bout of |\boff )(?:mon |le |my |the |ce |this |nouveau |new )*(?:dos+ier|file|profil)",
+        "enlevez mon résultat du dossier",
+    ),
+    (
         r"\b(?:laiss\w+|gard\w+|leav\w+|keep|kept) (?:donc |svp |please )?(?:le tout|tout|toute"
         r"|les choses|ca|everything|things|it all|it|all) (?:comme (?:c'est|c'etait|avant|cela)"
         r"|tel quel|tels quels|en place|as (?:is|it (?:is|was)|they (?:are|were)|before)"
@@ -72,7 +101,7 @@ DISOWNED = table(
     ),
     (
         r"\b(?:want|like|need|put|move|veux|voudrais|remettre|remettez|ramen\w+|repla\w+)"
-        r" [^.;!?]{0,25}\b(?:back (?:under|on|to|in|onto)|sous|sur) (?:my |the |mon |le |l'|old "
+        r" (?:(?!reussi|obten|passe|\beu\b|fait|qui|got|passed)[^.;!?]){0,25}\b(?:back (?:under|on|to|in|onto)|sous|sur) (?:my |the |mon |le |l'|old "
         r"|ancien |vieux )*(?:@|certificat)",
         "je veux le remettre sous mon certificat",
     ),

@@ -17,9 +17,9 @@ IT = table(
 PLACED = table(
     (
         r"\b(?:dans|vers|a|au|aux|sur|avec|into|in|to|onto|on|inside|within|with|under)"
-        r" (?:(?:mon|le|ma|my|the|ce|un|cet|cette|son|her|his|their|numero|tout|nouveau|nouvelle"
+        r" (?:(?:mon|le|la|les|votre|ma|my|the|ce|un|cet|cette|son|her|his|their|numero|tout|nouveau|nouvelle"
         r"|nouvo|new|newly|created|online|neuf|recent) |l')*(?:dos+i[ae]rs?|dossie|dosie|files?"
-        r"|folder|@|comptes?|account|profils?|profile|application)",
+        r"|folder|@|demande (?:neuve|nouvelle|en ligne)|nouvelle demande|comptes?|account|profils?|profile|application)",
         "que ma note soit placée dans mon nouveau dossier",
     ),
     (
@@ -32,6 +32,11 @@ PLACED = table(
         r"|\b(?:to|in|into) the right (?:place|file|spot)\b",
         "à la bonne place",
     ),
+    (
+        r"\bjusque-?(?: ?la)\b|\bla-bas\b|\bde l'un a l'autre\b|\bfrom one to the other\b"
+        r"|\bover there\b|\bla ou il (?:faut|doit|devrait)\b",
+        "de l'un à l'autre",
+    ),
     (r"\by (?!a\b|ai\b|as\b|avait|aura|compris|est\b)[a-z]{3,}", "que mon examen y apparaisse"),
     (
         r"\b(?:from|de|du) (?:\w+ )?@ (?:\w+ )?(?:to|a|vers|au|into) (?:\w+ )?@",
@@ -39,13 +44,14 @@ PLACED = table(
     ),
     (
         r"\b(?:count\w*|compte\w*|compter|bon|valoir|ser(?:t|ve|vir|ves)|use\w*|utilis\w*"
-        r"|accompagn\w+|credit\w*|apply|applied)? ?(?:toward |towards |for |pour |dans |in )"
-        r"?(?:mon |le |my |the |ce |this |nouveau |new )*(?:dos+iers?|file|@)",
+        r"|accompagn\w+|credit\w*|apply|applied|update\w*|show\w*) "
+        r"(?:toward |towards |for |pour |dans |in )?(?:mon |le |my |the |ce |this |nouveau |new )*(?:dos+iers?|file|@)",
         "I need my exam to count toward my file",
     ),
     (
         r"(?:@|\b(?:dos+iers?|file))[^.;!?]{0,40}\b(?:doi(?:t|ve)|devrait|should|must|qui|that|to)"
-        r" (?:should |must |doit |devrait )?(?:recevoir|recoive|contenir|contienne|receive|contain"
+        r" (?:should |must |doit |devrait )?(?:recevoir|recoive|contenir|contienne|heriter|herite|accueillir"
+        r"|porter|afficher|montrer|refleter|comporter|inherit|receive|contain"
         r"|have|hold|show|reflect|inclure)\b",
         "c'est le dossier qui doit recevoir le résultat",
     ),
@@ -57,7 +63,8 @@ PLACED = table(
 MOVED = table(
     (
         r"\b(?:mov(?:e|ed|ing)|deplac\w+|bascul\w+|migr\w+|switch\w*|transport\w*|shift(?:ed)?"
-        r"|rapatri\w+|carr(?:y|ied) (?:\w+ )?over|brought over|bring over|suive(?:nt)?|follow)\b",
+        r"|rapatri\w+|carr(?:y|ied) (?:\w+ )*over|br(?:ought|ing) (?:\w+ )*over"
+        r"|demenag\w+|gliss\w+|achemin\w+|suive(?:nt)?|follow)\b",
         "please move my result",
     ),
     (
@@ -66,6 +73,10 @@ MOVED = table(
         r"|reassignment|attachment) (?:de |du |d'|of )(?:mon |ma |mes |my |the |le |la )*<result>",
         "procéder au rattachement de mon résultat",
     ),
+)
+# What may also be done to an exam that is still to come.
+TO_ANOTHER_DAY = table(
+    (r"\b(?:mov(?:e|ed|ing)|deplac\w+|switch\w*|shift\w*|report\w*|chang\w+)\b", "move my exam"),
 )
 # Not there, and it should be.
 MISSING = table(
@@ -80,19 +91,27 @@ MISSING = table(
         "il manque mon résultat d'examen dans @",
     ),
 )
+# What is wished is a paper.
+PAPERS = table(
+    (
+        r"\b(?:attestation|releve|preuve|proof|transcript|copie|copy) (?:de|d'|of|que|that)\b",
+        "une attestation de réussite de l'examen pour mettre dans mon dossier",
+    ),
+)
 # Something else is wished of the result than that it be moved.
 OTHERWISE = table(
     (
         r"\b(?:savoir|sais|connaitre|comprendre|understand|know|wonder\w*|(?:me|on) demande si"
         r"|curieu\w+"
         r"|verif\w+|check\w*"
-        r"|voir(?! (?:mon|ma|le|la) <no-comma>\b(?:apparaitre|figurer|inscrite?|ajoutee?|versee?))"
+        r"|voir(?! (?:mon|ma|le|la|l') ?<no-comma>(?:\b(?:apparaitre|figurer)\b|[a-z]+ee? (?:au|a"
+        r"|dans|sur|sous|@)))"
         r"|see(?! to it)|look|consult\w*|confirm\w* (?:que|si|that|if"
-        r"|whether)|dire|tell|expli\w+|trouver|find)\b",
+        r"|whether)|(?<!a-)(?<!a )dire|tell|expli\w+|trouver|find)\b",
         "j'aimerais savoir si mon résultat est dans mon dossier",
     ),
     (
-        r"\b(?:recevoir|receive|copie|copy of|send me|envoye[rz][- ]moi|m'envoyer|m'en faire"
+        r"\b(?:(?<!doit )(?<!devrait )(?<!qui )recevoir|(?<!should )(?<!to )(?<!must )receive|copie|copy of|send me|envoye[rz][- ]moi|m'envoyer|m'en faire"
         r"|imprim\w+"
         r"|print\w*|download\w*|telecharg\w+|attestation|releve|transcript|preuve|proof)\b",
         "je voudrais recevoir une copie de ma note",

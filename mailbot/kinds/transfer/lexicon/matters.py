@@ -71,7 +71,7 @@ CONTACT = table(
         "comment changer mon courriel",
     ),
     (
-        r"\b(?:nouvelle adresse|new address|demenag\w*|i(?:'ve| have)? moved\b"
+        r"\b(?:nouvelle adresse|new address|demenag\w*\b(?! (?:mon|ma|le|la|l') ?(?:\w+ )?<result>)|i(?:'ve| have)? moved\b"
         r"|j'ai change d'adresse)\b",
         "voici ma nouvelle adresse",
     ),

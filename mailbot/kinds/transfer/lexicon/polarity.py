@@ -67,12 +67,46 @@ DONE = table(
 # The same, of the result put in its place.
 PUT_ALREADY = table(
     (
-        r"\b(?:was|were|has been|have been|got|a <adverbs>ete|ont <adverbs>ete"
+        r"\b(?:was|were|has been|have been|a <adverbs>ete|ont <adverbs>ete"
         r"|(?:vous|l'office|on|you) (?:m')?(?:avez|a|have|has) <adverbs>"
         r"|(?:est|is|sont|are) (?:maintenant|desormais|deja|bien|enfin|now|already|finally) )"
         r"(?: ?<adverbs>)(?:mov|put|plac|add|link|brought|attach|deplac|mis|vers|ajout|lie|inscri"
         r"|rattach|associ|report|show|in\b|dans\b|au\b)",
         "my result was moved to my new file last week, thank you",
+    ),
+    (
+        r"\b(?:merci|remercie|thanks|thank you)\b[^,;:.!?]{0,25}\b(?:d'avoir|for (?:having )?"
+        r"(?!your|the |my )[a-z]+ing)\b(?![^.;!?]*\bin advance)",
+        "merci d'avoir mis ma note dans mon dossier",
+    ),
+)
+# Asked of the state of things, of a result in its place or not: no wish that it be put there.
+QUERIED = table(
+    (
+        r"\b(?:est|sera|va|vont|sont|seront|doit|devrait|a|aurait|est-ce|apparait|figure)-(?:t-)?"
+        r"(?:il|elle|ils|elles)\b(?! (?:possible|permis|envisageable|pensable|faisable))",
+        "mon résultat devrait-il apparaître dans le dossier",
+    ),
+    (
+        r"\best-ce que (?:mon|ma|mes|le|la|l'|cet|ce) ?[^.;!?]{0,60}\b(?:va|vont|est|sera|doit|devrait"
+        r"|suit|suivra|compte|comptera|apparait|apparaitra|a ete|reste|restera)\b",
+        "est-ce que ma note doit être dans le dossier",
+    ),
+    (
+        r"^(?:(?!how|what)[a-z]+,? )?(?:will|does|do|did|is|are|was|were|has|had|shall|should)\b"
+        r"(?! (?:you|there|someone|somebody|anyone|(?:it|that|this) (?:be )?(?:ok|okay|possible"
+        r"|alright|all right|feasible)))[^.;!]*\?",
+        "is my exam result in the file?",
+    ),
+    (
+        r"^(?:et |and |mais |but )?(?:quand|ou|qui|pourquoi|combien|when|where|who|why|which"
+        r"|how (?:much|long|many))\b(?! (?:vous|you) (?:aure|pou|can|could|have|get))[^.;!]*\?",
+        "quand mon résultat sera dans le dossier?",
+    ),
+    (
+        r"\bdemande(?:nt)? si\b|\basks? (?:if|whether)\b|\bwonder\w* (?:if|whether) (?:my|the|it)\b"
+        r"|\bconfirm\w* (?:a|to) (?:mon|ma|my)\b",
+        "mon employeur demande si mon résultat est dans le dossier",
     ),
 )
 # A word that turns "done" into "not yet": what is still waited for is wished.

@@ -47,7 +47,7 @@ POSTPONED = table(
     ),
     (
         r"<transfer>[^.;!?]{0,60}\b(?:(?<!au )plus tard|pas maintenant|pas tout de suite|not now"
-        r"|not right now|not yet|l'an prochain|next year|le mois prochain|next month)\b",
+        r"|not right now|not yet|pas avant|not (?:before|until)|l'an prochain|next year|le mois prochain|next month)\b",
         "je ferai transférer mon résultat plus tard",
     ),
     (
@@ -119,6 +119,18 @@ HELD = table(
         r"|tant que)\b[^.;!?]{0,20}\b(?:confirm\w*|(?:ma|mon|my|notre|our) (?:appel|accord"
         r"|reponse|signal|go|call|reply|answer|decision|word|ok))\b",
         "ne faites rien avant ma confirmation",
+    ),
+    (
+        r"^(?:mais |et |but |and )?(?:si|if) (?!possible|vous|you|ce n'est|c'est|it is|it's"
+        r"|necess|needed|j'ai bien|je comprends|je ne|j'ai compris|i'm not|i am not|i understand"
+        r"|je me trompe|mes |my inf)[^.;!?]{0,80}?\b(?:demanderai|voudrai|ferai|aurai besoin|faudra"
+        r"|will need|will want|will ask|would need|would want|would ask|'ll (?:need|want|ask))\b",
+        "si mon employeur me garde, je vous demanderai le transfert",
+    ),
+    (
+        r"\bn(?:e |')(?:\w+ )?[a-z]+ez\b[^.;!?]{0,90}\bqu(?:e |')(?:apres|quand|lorsque|si\b"
+        r"|a partir|une fois)",
+        "ne mettez mon résultat dans le dossier qu'après mon appel",
     ),
     (rf"^(?:mais |but |et |and )?{_ONLY_IF}", "mais seulement si c'est gratuit"),
     (

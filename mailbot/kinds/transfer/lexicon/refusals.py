@@ -161,6 +161,17 @@ REFUSED = table(
         "laissez mon résultat où il est",
     ),
 )
+# Kept from happening: with the result in the sentence, whatever the verb that moves it.
+PREVENTED = table(
+    (
+        r"\b(?:evite[rz]|empeche[rz]|arrete[rz]|arretiez|retenez|retenir|suspend(?:re|ez)|bloque[rz]"
+        r"|cesse[rz]|interrompez|stop|prevent|avoid|block|halt|pause)\b (?:svp |please |pour"
+        r" l'instant |for now )?(?:que |qu'|de |d'|le |la |l'|mon |ma |my |the |it |this )"
+        r"(?!avoir|devoir|having|re(?:faire|passer|prendre|commencer|write|take|do)|(?:je |j'|i )?"
+        r"(?:perd|doi|dev)|tout |toute |delai|retard|confusion)",
+        "il faudrait éviter que mon résultat aille dans le dossier",
+    ),
+)
 # What is not to be transferred is no result: a notice's own message, an address, a call.
 SPARED = table(
     (

@@ -106,6 +106,10 @@ UNDECIDED = table(
         "moi, je ne sais pas",
     ),
     (
+        r"\best-ce (?:bien )?(?:vrai|le cas)\b|\bis (?:that|it|this) (?:true|the case)\b|\bvrai \?$",
+        "il paraît que mon résultat suit tout seul; est-ce vrai?",
+    ),
+    (
         r"\b(?:qu'en pensez-vous|what do you think|qu'est-ce que vous en pensez|que me"
         r" (?:conseillez|recommandez|suggerez)-vous|what (?:do|would) you (?:recommend|advise"
         r"|suggest))\b",

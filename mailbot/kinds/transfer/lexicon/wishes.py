@@ -169,8 +169,8 @@ DO_IT = table(
     ),
     (
         r"\b(?:pouvez[- ]vous|pourriez[- ]vous|can (?:you|someone)|could you|would you|please|svp"
-        r"|merci de|veuillez|priere de)\b[^.;!?]{0,20}\b(?:(?:le|la) faire|faire le necessaire"
-        r"|do (?:it|that|this|so)|vous en occuper|en occuper|proceder|take care of (?:it|this"
+        r"|merci de|veuillez|priere de|prie (?:de|d'))[^.;!?]{0,20}\b(?:(?:le|la) faire|faire le necessaire"
+        r"|do (?:it|that|this|so)|y voir|vous en occuper|en occuper|proceder|take care of (?:it|this"
         r"|that))\b",
         "can you do it for me",
     ),

@@ -12,7 +12,9 @@ WITHDRAWN = table(
     (r"\bchange\w* d'(?:idee|avis)\b|\bchanged? my mind\b", "j'ai changé d'idée"),
     (
         r"\b(?:ferm(?:er|ez)|fermeture d[eu]|close|clore) (?:mon |le |ce |my |the "
-        r"|this )?(?:nouveau |new )?(?:dossier|file)\b",
+        r"|this )?(?:nouveau |new )?(?:(?:dossier|file)\b|@)"
+        r"|\babandon(?:ner?|nez|ne)? (?:mon |le |ce |my |the |this )?(?:nouveau |new )?"
+        r"(?:(?:dossier|file|demande)\b|@)",
         "vous pouvez fermer le dossier",
     ),
     (
