@@ -68,6 +68,12 @@ def _plainly_wished(clause: str) -> bool:
     return not says(clause, negations.NEGATED) or says(clause, negations.HARMLESS)
 
 
+def points_from_one_to_other(sentence: str) -> bool:
+    """ "@ vers @": the way the result goes, and no word against it."""
+    against = (*_NO_WISH, refusals.REFUSED, negations.NEGATED, gist.OTHERWISE, polarity.PUT_ALREADY)
+    return says(sentence, gist.ARROW) and not any(says(sentence, table) for table in against)
+
+
 def misses_result(sentence: str) -> bool:
     """The result is not where it should be: to have that mended is to have it moved there."""
     return (

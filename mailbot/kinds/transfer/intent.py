@@ -10,6 +10,7 @@ from mailbot.kinds.transfer.gist import (
     misses_result,
     names_result,
     names_result_placed,
+    points_from_one_to_other,
     wishes_result_placed,
 )
 from mailbot.kinds.transfer.lexicon import (
@@ -108,9 +109,16 @@ class Words:
         """The first sentence that asks what the standard reply does not answer."""
         named = {x.sentence for x in self.body if x.said in _WISHES} | {self.wish}
         return next(
-            (x for x in self.text if x.voice is Voice.OWN and asks(x.text, x in named)),
+            (
+                x
+                for index, x in enumerate(self.text)
+                if x.voice is Voice.OWN and asks(x.text, x in named or self._wishes(index))
+            ),
             None,
         )
+
+    def _wishes(self, index: int) -> bool:
+        return wishes_result_placed(self.text[index].text, self._around(index))
 
     @property
     def thanks(self) -> bool:
@@ -136,10 +144,12 @@ class Words:
         if not self.complete or self.elsewhere or self.done or self.asked_about:
             return None
         spoken_of = any(x.said is Said.SPOKEN_OF for x in self.body)
-        named = any(names_result(sentence.text) for sentence in self.text)
+        named = any(names_result(sentence.text) for sentence in (*self.title, *self.text))
         missed = any(misses_result(sentence.text) for sentence in self.text)
         for index, sentence in enumerate(self.text):
-            if wishes_result_placed(sentence.text, self._around(index)):
+            if self._wishes(index):
+                return sentence
+            if named and points_from_one_to_other(sentence.text):
                 return sentence
             spoken_of = spoken_of or names_result_placed(sentence.text)
             if spoken_of and says(sentence.text, wishes.DO_IT):

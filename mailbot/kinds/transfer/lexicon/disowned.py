@@ -75,6 +75,7 @@ DISOWNED = table(
         r" |\bout of |\boff )(?:mon |le |my |the |ce |this |nouveau |new )*(?:dos+ier|file|profil)",
         "enlevez mon résultat du dossier",
     ),
+    (r"\bpas moi\W*$|\bnot me\W*$|\bmoi non\b", "mon patron le veut, pas moi"),
     (
         r"\b(?:laiss\w+|gard\w+|leav\w+|keep|kept) (?:donc |svp |please )?(?:le tout|tout|toute"
         r"|les choses|ca|everything|things|it all|it|all) (?:comme (?:c'est|c'etait|avant|cela)"

@@ -49,7 +49,7 @@ PLACED = table(
         "I need my exam to count toward my file",
     ),
     (
-        r"(?:@|\b(?:dos+iers?|file))[^.;!?]{0,40}\b(?:doi(?:t|ve)|devrait|should|must|qui|that|to)"
+        r"(?:@|\b(?:dos+iers?|file))[^.;!?]{0,40}\b(?:doi(?:t|ve)|devrait|should|must|qui|that|to|pour)"
         r" (?:should |must |doit |devrait )?(?:recevoir|recoive|contenir|contienne|heriter|herite|accueillir"
         r"|porter|afficher|montrer|refleter|comporter|inherit|receive|contain"
         r"|have|hold|show|reflect|inclure)\b",
@@ -72,6 +72,14 @@ MOVED = table(
         r"|deplacement|jumelage|association|ajout|report|linking|moving|porting|carry-?over"
         r"|reassignment|attachment) (?:de |du |d'|of )(?:mon |ma |mes |my |the |le |la )*<result>",
         "procéder au rattachement de mon résultat",
+    ),
+)
+# The two numbers with nothing between but which way it goes.
+ARROW = table(
+    (
+        r"^(?:[a-z' ]{0,30}[:, ])?(?:de |du |from )?(?:\w+ ){0,3}@ ?(?:vers|to|a|au|into|-+>|=+>|>+|→|⇒"
+        r"|➔|➡) ?(?:le |mon |my |the |nouveau |new |dossier |file )*@(?! ?\?)",
+        "@ vers @ merci",
     ),
 )
 # What may also be done to an exam that is still to come.
@@ -111,13 +119,13 @@ OTHERWISE = table(
         "j'aimerais savoir si mon résultat est dans mon dossier",
     ),
     (
-        r"\b(?:(?<!doit )(?<!devrait )(?<!qui )recevoir|(?<!should )(?<!to )(?<!must )receive|copie|copy of|send me|envoye[rz][- ]moi|m'envoyer|m'en faire"
+        r"\b(?:(?<!doit )(?<!devrait )(?<!qui )(?<!pour )recevoir|(?<!should )(?<!to )(?<!must )receive|copie|copy of|send me|envoye[rz][- ]moi|m'envoyer|m'en faire"
         r"|imprim\w+"
         r"|print\w*|download\w*|telecharg\w+|attestation|releve|transcript|preuve|proof)\b",
         "je voudrais recevoir une copie de ma note",
     ),
     (
-        r"\b(?:corrig\w+|correction|revis\w+|recorrection|contest\w*|appeal|dispute|supprim\w+"
+        r"\b(?:corrig\w+|modifi\w+|correction|revis\w+|recorrection|contest\w*|appeal|dispute|supprim\w+"
         r"|effac\w+|delet\w+|remov\w+|eras\w+|retir\w+|annul\w+|cancel\w*|pay\w*|rembours\w*"
         r"|refund\w*|report\w+ (?:mon|l')|cach\w+|hide)\b",
         "veuillez supprimer mon examen",

@@ -111,6 +111,6 @@ UNWISHED = table(
     ),
 )
 CLAUSE = re.compile(
-    r"[,;:()?!]|\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon|otherwise"
+    r"[,;:()?!]| - |\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon|otherwise"
     r"|or|aussi|c'est pourquoi|etant donne|afin|pour que|so that)\b"
 )

@@ -240,7 +240,7 @@ ARRIVED = table(
     (
         r"<result>[^.!?]{0,40}\b(?:apparait|figure|parait|est) (?:maintenant|bien|enfin"
         r"|desormais|rendu)\b|<result>[^.!?]{0,40}\b(?:now|finally) (?:appears?|shows?"
-        r"|there|in)\b|\bc'est fait\b",
+        r"|there|in)\b|(?<!voila )(?<!voila, )\bc'est fait\b",
         "le résultat apparaît maintenant dans mon dossier",
     ),
 )

@@ -25,9 +25,13 @@ TURNS = table(
         "il me serait agréable que ma réussite y fût consignée",
     ),
     (
-        r"\b(?:doi(?:t|vent)|devrai(?:t|ent)|faudrait|il (?:me |vous )?faut|faut|reste a|ne reste"
-        r" qu'?a?|n'y a plus qu'a|y a(?:urait)? lieu d|s'agit d|s'agirait d|il est temps d)\b",
+        r"\b(?:doi(?:t|vent)|devrai(?:t|ent)|faudrait|il (?:me |vous )?faut|faut|reste a|reste"
+        r" (?:plus )?qu'?a?|n'y a plus qu'a|y a(?:urait)? lieu d|s'agit d|s'agirait d|il est temps d)\b",
         "le dossier devrait hériter du résultat",
+    ),
+    (
+        r"\b(?:pour|to|for) (?:y )?(?:recevoir|accueillir|receive|have|hold)\b",
+        "@ pour recevoir mon examen",
     ),
     (
         r"\b(?:objet|but|objectif|raison|motif|sens|propos) (?:de (?:ma|mon|la|ce|cette)|est)"

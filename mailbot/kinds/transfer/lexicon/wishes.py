@@ -176,7 +176,7 @@ DO_IT = table(
     ),
     (
         r"\b(?:c'est|voila|that's|that is|this is|which is) (?:donc |bien |exactly |precisement )?"
-        r"(?:ce que|what) (?:je |j'|i |i'm |i am |nous |we )(?:voudrais|aimerais|veux|souhaite|demande"
+        r"(?:ce que|what) (?:je |j'|i |i'm |i am |nous |we )(?:vous )?(?:voudrais|aimerais|veux|souhaite|demande"
         r"|desire|would like|'d like|want|need|ask\w*|request\w*|after)",
         "c'est ce que je voudrais",
     ),

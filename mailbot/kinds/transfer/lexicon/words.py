@@ -10,7 +10,7 @@ TRANSFER = re.compile(
 )
 # Other verbs that say it, only together with a result, a destination and a wish.
 MOVE = re.compile(
-    r"(?<!ci-)(?<!ci )\b(?!repass)(?:re)?(?:deplac|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b"
+    r"(?<!ci-)(?<!ci )\b(?!repass)(?:re)?(?:deplac|demenag|gliss|consign|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b"
     r"|ee|es|iez)|report(?=er|ez|e\b|ee|es|iez| d)|vers(?=er|ez|e\b|ee|es|iez"
     r"|em)|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)"
     r"|integr|reconn|migr|transport|transmet|transmis|r?amen|emmen|r?envoy|met(?=tr"
