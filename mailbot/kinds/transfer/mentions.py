@@ -29,7 +29,9 @@ _RESULT = re.compile(RESULT)
 _WORD = re.compile(r"[a-z@&-]+|\S")
 _PRONOUN = re.compile(
     r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)"
-    r"|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b"
+    r"|§. (?:it|them|ca|cela|this|that)\b|§.[- ]l(?:e|a|es)\b(?= (?:de|du|vers|dans|a|au|vite|svp"
+    r"|donc)\b|\W*$)"
+    r"|§.-l(?:e|a|es)\b"
 )
 _OBLIQUE = re.compile(r"\b(?:a|au|aux|pour|to|for) (?:l'|le |la |mon |the |my |un |cet |this )?\Z")
 _AGAINST = (refusals.REFUSED, refusals.PREVENTED, negations.UNWISHED)
@@ -73,7 +75,7 @@ def mentions(sentence: str, before: str = "", after: str = "") -> Iterator[Said]
     found = False
     for verb in TRANSFER.finditer(sentence):
         found = True
-        yield of_transfer(mark(*_window(sentence, verb)))
+        yield of_transfer(mark(*_window(sentence, verb)), before[-2 * _AROUND :])
     if found or not (_RESULT.search(sentence) or _RESULT.search(before)):
         return
     for verb in MOVE.finditer(sentence):
@@ -81,10 +83,14 @@ def mentions(sentence: str, before: str = "", after: str = "") -> Iterator[Said]
         yield of_move(mark(*_window(sentence, verb)), before[-2 * _AROUND :], beyond)
 
 
-def of_transfer(marked: str) -> Said:
-    if says(marked, polarity.LEFT_OUT):
+def of_transfer(marked: str, before: str = "") -> Said:
+    if says(marked, polarity.LEFT_OUT) or says(marked, polarity.OVERRULED):
         return Said.WISHED
     thing = _thing(marked)
+    if thing is not Thing.RESULT and _stands_for_result(marked, before):
+        thing = Thing.RESULT
+    if says(marked, polarity.SPOKEN_OF) and says(marked, refusals.BY_OFFICE):
+        return Said.SPOKEN_OF
     no = refused(marked)
     if no and says(marked, refusals.SPARED):
         return Said.NOTHING
@@ -154,6 +160,10 @@ def _moves_result(marked: str, before: str) -> bool:
     """The result is the object, or the subject of a passive, or what a pronoun stands for."""
     if _thing(marked, strict=True) is Thing.RESULT:
         return True
+    return _stands_for_result(marked, before)
+
+
+def _stands_for_result(marked: str, before: str) -> bool:
     return bool(_PRONOUN.search(marked)) and bool(_RESULT.search(before))
 
 

@@ -134,7 +134,7 @@ def _sends(words: Words, numbers: Numbers, answering: bool) -> bool:
     ):
         return False
     if words.asked_about:
-        return True
+        return not words.tells(matters.EXAM_TO_COME)
     if not gives(numbers) or words.tells(matters.ANOTHER_MATTER):
         return False
     if any(says(x.text, matters.ANOTHER_MATTER) for x in words.title) and not words.inherited:

@@ -62,7 +62,8 @@ ANSWERED = table(
     ),
     (
         r"\b(?:des nouvelles|ou en est|c'est rendu ou|status|statut|any news|any update"
-        r"|mise a jour de ma demande|pourquoi (?:ce n'est pas|c'est pas|mon resultat))\b",
+        r"|mise a jour de ma demande|pourquoi (?:ce n'est pas|c'est pas|(?:mon |ma |l'|le "
+        r"|la )?<result>))\b",
         "où en est ma demande",
     ),
     (

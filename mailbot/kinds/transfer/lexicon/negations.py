@@ -50,7 +50,8 @@ HARMLESS = table(
     (
         r"\bpas (?:eu |recu |ete )?(?:de |d'|encore |la )?(?:reponse|nouvelles?|retour|recu"
         r"|eu|suite|fait|effectue|complete|done|probleme|souci|presse|urgent|trop|seulement"
-        r"|juste|tard|mal|grave|autre|acces|confirmation|besoin de (?:le |la |l')?re\w+)\b|\bnot? (?:heard"
+        r"|juste|tard|mal|grave|autre|acces|confirmation|besoin de (?:le |la |l')?re\w+)\b"
+        r"|\bnot? (?:heard"
         r"|received|been|seen|gotten|reply|answer)\b|n't (?:heard|received|seen|gotten)\b",
         "pas de réponse à ma demande de transfert",
     ),
@@ -85,6 +86,17 @@ HARMLESS = table(
         "l'examen ne se rendra pas tout seul là-dedans",
     ),
     (
+        r"\b(?:m'|nous )?attend(?:ez|re|s) pas (?:pour|apres|mon|que)\b|\b(?:don't|do not"
+        r"|no need to)"
+        r" wait\b",
+        "ne m'attendez pas pour transférer mon examen",
+    ),
+    (
+        r"\bno reason\b|\baucune raison\b|\bpas de raison\b|\b(?:vois|voyons|see) (?:pas|not|no)"
+        r" (?:pourquoi|why|reason)\b",
+        "I see no reason why you would not transfer the result",
+    ),
+    (
         r"\b(?:rien d'autre|nothing (?:else|more|other))\b[^.;!?]{0,20} (?:que|qu'|than|but)\b",
         "je n'ai rien d'autre à demander que le transfert",
     ),
@@ -111,6 +123,7 @@ UNWISHED = table(
     ),
 )
 CLAUSE = re.compile(
-    r"[,;:()?!]| - |\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon|otherwise"
+    r"[,;:()?!]| - |\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon"
+    r"|otherwise"
     r"|or|aussi|c'est pourquoi|etant donne|afin|pour que|so that)\b"
 )

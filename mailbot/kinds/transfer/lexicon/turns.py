@@ -14,19 +14,22 @@ TURNS = table(
         "je vous saurais gré de",
     ),
     (
-        r"\b(?:me |nous )?(?:rend\w+ (?:\w+ )?(?:grand )?service|m'arrangerait|ferait (?:mon affaire"
+        r"\b(?:me |nous )?(?:rend\w+ (?:\w+ )?(?:grand )?service|m'arrangerait"
+        r"|ferait (?:mon affaire"
         r"|plaisir|l'affaire|mon bonheur)|me plairait|me conviendrait|conviendrait|aiderait)\b",
         "la prise en compte de mon résultat me rendrait service",
     ),
     (
-        r"\b(?:serait|etait|est|serais|seriez|soyez|fut) (?:\w+ )?(?:agreable|souhaitable|preferable"
+        r"\b(?:serait|etait|est|serais|seriez|soyez|fut) (?:\w+ )?(?:agreable|souhaitable"
+        r"|preferable"
         r"|opportun|important|temps|gentils?|gentilles?|aimables?|sympathiques?|fins?|fines?|chic"
         r"|bons?|bonne)\b",
         "il me serait agréable que ma réussite y fût consignée",
     ),
     (
         r"\b(?:doi(?:t|vent)|devrai(?:t|ent)|faudrait|il (?:me |vous )?faut|faut|reste a|reste"
-        r" (?:plus )?qu'?a?|n'y a plus qu'a|y a(?:urait)? lieu d|s'agit d|s'agirait d|il est temps d)\b",
+        r" (?:plus )?qu'?a?|n'y a plus qu'a|y a(?:urait)? lieu d|s'agit d|s'agirait d"
+        r"|il est temps d)\b",
         "le dossier devrait hériter du résultat",
     ),
     (
@@ -55,7 +58,8 @@ TURNS = table(
         "faites glisser mon résultat de l'un à l'autre",
     ),
     (
-        r"(?:^|[,;:(-] ?|\b(?:et|donc|alors|puis|de|d'|a) ?)(?!ete|faire l'|passer|reussir|avoir|etre)"
+        r"(?:^|[,;:(-] ?|\b(?:et|donc|alors|puis|de|d'|a) ?)(?!ete|faire l'|passer|reussir|avoir"
+        r"|etre)"
         r"[a-z]{3,}(?:er|ir|dre|tre|ire) (?:svp |donc |bien )?(?:mon|ma|mes|le|la|les|ledit|ce) ?"
         r"(?:\w+ ){0,2}?<result>",
         "rentrer mon résultat dans le dossier",
@@ -74,7 +78,8 @@ TURNS = table(
     (
         r"(?:^|[,;:(-] ?|\b(?:and|so|then|please|just) )(?:move|put|add|link|bring|tie|attach|drop"
         r"|slot|place|port|carry|pull|push|apply|credit|post|record|enter|file|log|hook|join|merge"
-        r"|match|pair|connect|associate|assign|shift|switch|send|take|get|make|have|let|use|count)\b",
+        r"|match|pair|connect|associate|assign|shift|switch|send|take|get|make|have|let|use"
+        r"|count)\b",
         "put my mark in the new file",
     ),
 )
