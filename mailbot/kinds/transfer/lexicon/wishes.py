@@ -200,6 +200,13 @@ SAME_FOR_ME = table(
         r"(?: done)?(?: avec| pour| for| with)? (?:le mien|la mienne|moi|me|mine)\b",
         "qu'on fasse pareil avec le mien",
     ),
+    (
+        r"\b(?:j'aimerais|je voudrais|je souhaite|i'd like|i want|i would like) (?:aussi |donc "
+        r"|also )?"
+        r"(?:la meme chose|pareil|idem|the same(?: thing)?)\b(?! (?:que|as|pour|for) (?!moi|me|ma"
+        r"|my|mon))",
+        "j'aimerais la même chose",
+    ),
 )
 # "Could you join the two?", of the result in one and the file that is the other.
 JOIN_THEM = table(
