@@ -15,7 +15,7 @@ from mailbot.values import Evidence, ParsedMail, Passage, Request, Voice
 NOTHING_GIVEN = Given()
 
 
-LONGEST = 100_000  #: characters: more than a person writes or quotes, so a person reads it
+LONGEST = 40_000  #: characters: more than a person writes or quotes, so a person reads it
 
 
 def recognise(request: Request) -> bool:
