@@ -20,10 +20,9 @@ WISH = "je veux transférer mon résultat de CAR2019003417 à CAR202100418823. "
 SOUPS = [
     " ", "\n", "1", "12 ", "CAR", "CAR2021 0041 ", "O0", "> a\n", "? ", "a, ", "a a a ", "mon mon ",
     "n'", "l'l'", "si je ", "ne pas ", "y ", "transférer ", "résultat ", WISH, "a@b.c, ", "- a\n",
-    "http://a.b/c ", "« a » ", "a écrit « ", "1) ", "x\n", "Nom : x\n", "((((", "&nbsp;", "\t", "=20",
-    "é", "\u200b", "--b\n", "_",
-    "De : a\nEnvoyé : b\nÀ : c\nObjet : d\n", "Le a a écrit :\n",
-    "On Mon wrote:\n", "Cordialement,\n",
+    "http://a.b/c ", "« a » ", "a écrit « ", "1) ", "x\n", "Nom : x\n", "((((", "&nbsp;", "\t",
+    "=20", "é", "\u200b", "--b\n", "_", "Le a a écrit :\n", "On Mon wrote:\n",
+    "Cordialement,\n", "De : a\nEnvoyé : b\nÀ : c\nObjet : d\n",
 ]  # fmt: skip
 PAGES = [
     "<div>", "<p>", "<li>", "<b>", "<br>", "<table><tr><td>", "<blockquote>", "<td>a</td>", "<!--",
