@@ -120,12 +120,14 @@ def _personal(said: str) -> bool:
 
 def _about_delivery(clues: tuple[Clue, ...]) -> bool:
     delivery = [clue for clue in clues if clue.matter is Matter.DELIVERY]
+    names = {clue.sign.name for clue in clues}
+    if "disposition-notification" in names and names & {"postmaster", "mailer-daemon"}:
+        return True  # a mail system that rejects by such a notice (RFC 5429 section 2.1)
     other = {"disposition-notification", "feedback-report", "absence-subject"}
-    if any(clue.sign.name in other for clue in clues):
+    if names & other:
         return any(clue.sign.name == "delivery-status" and clue.proof for clue in delivery)
     if any(clue.proof and clue.sign.name != "postmaster" for clue in delivery):
         return True
     systems = {"null-return-path", "returned-message", "postmaster", "no-reply-sender"}
     worded = any(clue.place in (Place.SUBJECT, Place.BODY) for clue in delivery)
-    seen = systems & {clue.sign.name for clue in clues}
-    return worded and (len(delivery) > 1 or bool(seen))
+    return worded and (len(delivery) > 1 or bool(systems & names))

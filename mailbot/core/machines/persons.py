@@ -9,7 +9,7 @@ from mailbot.core.machines.phrases import phrases
 PERSONAL = phrases(
     r"""
     car[ .-]?20\d\d*
-    transf(e|a)r*
+    (?<!ni )(?<!automatiquement )transf(e|a)r*
     <my> ?(nouveau |ancien |vieux )?(certificats?|exam*|resultats?|dossiers?|permis|factures?)
     <my> ?(nouveau |ancien |vieux )?(clicsequr|comptes?|formulaires?|documents?|pieces?)
     (mon|mes|voici le|voici les) (\w* )?numeros?

@@ -67,6 +67,13 @@ DELIVERY_OPENING = phrases(
     _WORDS,
 )
 
+#: The line that a ticket system cuts an answer at: nobody begins a message of their own so.
+TICKET_OPENING = phrases(
+    r"""
+    ^(veuillez |please )?(ecri\w*|repond\w*|reply|type|write) ... (au-dessus|above) ... (ligne|line)
+    """
+)
+
 ABSENCE = phrases(
     r"""
     <je suis>( \w*){0,2} (absente?s?|hors|indisponible|en dehors)
@@ -143,6 +150,8 @@ ROBOT_SAYS = phrases(
     (repondre|repondez|reply) (au-dessus|above) (de )?(cette|this) (ligne|line)
     this is an? (\w* ){0,2}(aggregate|abuse) report
     votre <message> (a ete|fut) (lu|affiche|supprime sans)
+    (was|has been) (read|displayed) on \w*day, \w* \d{1,2}, \d{4} \d{1,2}:\d\d
+    (a ete|fut) (lu|affiche)e? le ... \d{4} ?(a )?\d{1,2}(:|h)\d\d:\d\d
     your message ... (was|has been) (read|displayed|deleted without)
     """,
     _WORDS | {"this": r"ceci|il s'agit|c'est|ce courriel|ce message|cet avis"},

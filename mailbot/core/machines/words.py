@@ -77,6 +77,9 @@ def word_clues(mail: ParsedMail, said: str) -> Iterator[Clue]:
     opening = wordings.DELIVERY_OPENING.search(said[:400])
     if opening:
         yield clue("delivery-opening", opening.group(), Place.BODY, Matter.DELIVERY)
+    ticket = wordings.TICKET_OPENING.search(said[:200])
+    if ticket:
+        yield clue("ticket-opening", ticket.group(), Place.BODY, proof=True)
     for name, matter, pattern in _BODIES:
         if found := pattern.search(said):
             yield clue(name, found.group(), Place.BODY, matter)

@@ -10,6 +10,7 @@ def names(words: str) -> frozenset[str]:
 
 DEEPEST = 2_000  #: levels; lexbor's time grows with their square: 20,000 are 3 s
 FEW_TAGS = 2_000
+MOST_TAGS = 100_000  #: no page that a person sends has so many; a walk over them takes a second
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})[^<>]*>")
 ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
@@ -39,9 +40,10 @@ CELLS = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 
 
 def too_nested(html: str) -> bool:
-    """A safe guess of the depth, from above: what is left open counts for ever."""
-    if html.count("<") < FEW_TAGS:
-        return False
+    """A safe guess of the depth, from above: what is left open counts for ever. So is too much."""
+    marks = html.count("<")
+    if marks < FEW_TAGS or marks > MOST_TAGS:
+        return marks > MOST_TAGS
     open_tags: list[str] = []
     for tag in TAG.finditer(html):
         name = tag[2].lower()

@@ -43,12 +43,14 @@ def request_one_person(
     request: TransferRequest, facts: TransferFacts, rule: Rule
 ) -> Finding | None:
     """One dossier, one certificate: each person asks for their own. The day received counts."""
-    if not several(request.dossier) and not several(request.certificate):
+    dossiers = request.dossier.corrected(facts.unknown)
+    certificates = request.certificate.corrected(facts.unknown)
+    if not several(dossiers) and not several(certificates):
         return None
     return rule.objection(
         rule.on(request.received_on),
-        dossiers=len(request.dossier.well_formed) + len(request.dossier.repaired),
-        certificates=len(request.certificate.well_formed) + len(request.certificate.repaired),
+        dossiers=len(dossiers.well_formed) + len(dossiers.repaired),
+        certificates=len(certificates.well_formed) + len(certificates.repaired),
     )
 
 

@@ -17,11 +17,12 @@ def describe(request: TransferRequest, facts: Facts | None, rules: Rules) -> Map
     `facts` is None, or another kind's, when the message was not decided as a transfer.
     """
     known = facts if isinstance(facts, TransferFacts) else None
+    unknown = known.unknown if known else frozenset()
     dossier = known.dossier_number if known else None
     certificate = known.certificate_number if known else None
     return {
-        "dossier_number": own(request.said_dossier, dossier),
-        "certificate_number": own(request.said_certificate, certificate),
+        "dossier_number": own(request.said_dossier.corrected(unknown), dossier),
+        "certificate_number": own(request.said_certificate.corrected(unknown), certificate),
         "intent": request.said_intent,
         "question": request.question if request.recognised else None,
         "last_day": usable_until(known, rules) if known else None,

@@ -11,16 +11,20 @@ from mailbot.kinds.transfer.lexicon import (
     polarity,
     refusals,
     says,
+    turns,
     wishes,
 )
 
 _RESULT = re.compile(RESULT)
 _EXAM = re.compile(r"\b(?:exam\w*|tests?|epreuve)\b")
+# Whatever the clause of it that wishes, a sentence that says one of these is no wish.
 _NO_WISH = (
-    gist.OTHERWISE,
     matters.ANOTHER_MATTER,
     polarity.RESCHEDULED,
+    polarity.QUERIED,
     doubts.UNSETTLED,
+    refusals.PREVENTED,
+    negations.UNWISHED,
 )
 
 
@@ -35,19 +39,39 @@ def names_result_placed(sentence: str, around: str = "") -> bool:
         return False
     if says(sentence, gist.PLACED):
         return True
+    if not says(sentence, gist.MOVED):
+        return False
     # an exam alone may be moved to another day
-    return says(sentence, gist.MOVED) and bool(_RESULT.search(_EXAM.sub("", sentence)))
+    return not says(sentence, gist.TO_ANOTHER_DAY) or bool(_RESULT.search(_EXAM.sub("", sentence)))
 
 
 def wishes_result_placed(sentence: str, around: str = "") -> bool:
     """The result, where it goes, a wish, and nothing that could be wished of it instead."""
-    if not names_result_placed(sentence, around) or not says(sentence, wishes.WISHED):
-        return False
-    if any(says(sentence, table) for table in _NO_WISH):
+    if not names_result_placed(sentence, around) or any(says(sentence, x) for x in _NO_WISH):
         return False
     if says(sentence, polarity.PUT_ALREADY) and not says(sentence, polarity.NOT_YET):
         return False
-    return not says(sentence, negations.NEGATED) or says(sentence, negations.HARMLESS)
+    if says(_RESULT.sub("§n", sentence, count=1), doubts.DOUBTED):
+        return False
+    return any(
+        names_result_placed(clause, around) and _plainly_wished(clause)
+        for clause in (sentence, *negations.CLAUSE.split(sentence))
+    )
+
+
+def _plainly_wished(clause: str) -> bool:
+    """A wish that nothing in the clause denies or turns to something else."""
+    if not (says(clause, wishes.WISHED) or says(clause, turns.TURNS)):
+        return False
+    if says(clause, gist.OTHERWISE):
+        return False
+    return not says(clause, negations.NEGATED) or says(clause, negations.HARMLESS)
+
+
+def points_from_one_to_other(sentence: str) -> bool:
+    """ "@ vers @": the way the result goes, and no word against it."""
+    against = (*_NO_WISH, refusals.REFUSED, negations.NEGATED, gist.OTHERWISE, polarity.PUT_ALREADY)
+    return says(sentence, gist.ARROW) and not any(says(sentence, table) for table in against)
 
 
 def misses_result(sentence: str) -> bool:

@@ -10,6 +10,7 @@ from mailbot.kinds.transfer.gist import (
     misses_result,
     names_result,
     names_result_placed,
+    points_from_one_to_other,
     wishes_result_placed,
 )
 from mailbot.kinds.transfer.lexicon import (
@@ -21,7 +22,7 @@ from mailbot.kinds.transfer.lexicon import (
     wishes,
     withdrawals,
 )
-from mailbot.kinds.transfer.lexicon.words import TRANSFER, mark
+from mailbot.kinds.transfer.lexicon.words import MOVE, TRANSFER, mark
 from mailbot.kinds.transfer.mentions import Said, mentions
 from mailbot.kinds.transfer.questions import asks
 from mailbot.kinds.transfer.sentences import Sentence
@@ -32,6 +33,7 @@ _INHERITED = re.compile(r"^\W{0,3}(?:re|tr|fw|fwd|ref|rep|aw)\s*(?:\[\d+\]|\(\d+
 _WISHES = frozenset({Said.WISHED, Said.MAYBE, Said.FUTURE, Said.SPOKEN_OF, Said.ASKED_ABOUT})
 _NEAR = 4  #: sentences before one in which its "it" was named
 _MOST = 300  #: mentions judged: a person does not write more
+_MOST_SENTENCES = 2_000  #: of the sender's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class Words:
             return True
         if Said.REFUSED in said:
             return not self._turned
-        return self.tells(withdrawals.WITHDRAWN)
+        withdrawn = [i for i, x in enumerate(self.text) if says(x.text, withdrawals.WITHDRAWN)]
+        if withdrawn and all(says(self.text[i].text, withdrawals.TURN) for i in withdrawn):
+            return not self._clear_after(withdrawn[-1])
+        return bool(withdrawn)
 
     @property
     def _turned(self) -> bool:
@@ -81,9 +86,20 @@ class Words:
         last = max((i for i, x in enumerate(self.text) if self._doubts(x)), default=-1)
         title = not self.inherited and any(x.said is Said.DOUBTED for x in self.subject)
         if last < 0 and not title:
-            return False
+            return self._superseded
+        return not self._clear_after(last)
+
+    def _clear_after(self, index: int) -> bool:
         clear = {x.sentence for x in self.body if x.said is Said.WISHED and _clear(x.sentence)}
-        return not any(x in clear or says(x.text, wishes.DO_IT) for x in self.text[last + 1 :])
+        return any(x in clear or says(x.text, wishes.DO_IT) for x in self.text[index + 1 :])
+
+    @property
+    def _superseded(self) -> bool:
+        """An earlier message is to be forgotten, and no other sentence wishes anything."""
+        over = [x for x in self.text if says(x.text, doubts.SUPERSEDED)]
+        if not over:
+            return False
+        return not any(x.said is Said.WISHED and x.sentence not in over for x in self.body)
 
     def _doubts(self, sentence: Sentence) -> bool:
         return says(sentence.text, doubts.UNSETTLED) or any(
@@ -108,9 +124,16 @@ class Words:
         """The first sentence that asks what the standard reply does not answer."""
         named = {x.sentence for x in self.body if x.said in _WISHES} | {self.wish}
         return next(
-            (x for x in self.text if x.voice is Voice.OWN and asks(x.text, x in named)),
+            (
+                x
+                for index, x in enumerate(self.text)
+                if x.voice is Voice.OWN and asks(x.text, x in named or self._wishes(index))
+            ),
             None,
         )
+
+    def _wishes(self, index: int) -> bool:
+        return wishes_result_placed(self.text[index].text, self._around(index))
 
     @property
     def thanks(self) -> bool:
@@ -133,13 +156,21 @@ class Words:
     @property
     def _gist(self) -> Sentence | None:
         """A wish without the verb, or to have done what the sentences before speak of."""
-        if not self.complete or self.elsewhere or self.done or self.asked_about:
+        if not self.complete or self.asked_about:
+            return None
+        if self.body or any(names_result_placed(x.text) for x in self.text):
+            same = [x for x in self.text if says(x.text, wishes.SAME_FOR_ME)]
+            if same:
+                return same[0]
+        if self.elsewhere or self.done:
             return None
         spoken_of = any(x.said is Said.SPOKEN_OF for x in self.body)
-        named = any(names_result(sentence.text) for sentence in self.text)
+        named = any(names_result(sentence.text) for sentence in (*self.title, *self.text))
         missed = any(misses_result(sentence.text) for sentence in self.text)
         for index, sentence in enumerate(self.text):
-            if wishes_result_placed(sentence.text, self._around(index)):
+            if self._wishes(index):
+                return sentence
+            if named and points_from_one_to_other(sentence.text):
                 return sentence
             spoken_of = spoken_of or names_result_placed(sentence.text)
             if spoken_of and says(sentence.text, wishes.DO_IT):
@@ -180,6 +211,8 @@ class Words:
 def read_words(own: Sequence[Sentence], numbered: bool, complete: bool = False) -> Words:
     """Judge every mention of a transfer in the sender's own sentences."""
     heard: list[Heard] = []
+    overflow = len(own) > _MOST_SENTENCES
+    own = own[:_MOST_SENTENCES]
     for index, sentence in enumerate(own):
         before = " . ".join(x.text for x in own[max(0, index - 2) : index])
         after = own[index + 1].text if index + 1 < len(own) else ""
@@ -194,12 +227,16 @@ def read_words(own: Sequence[Sentence], numbered: bool, complete: bool = False) 
         numbered=numbered,
         inherited=any(_INHERITED.match(x.text) for x in own if x.subject),
         complete=complete,
-        overflow=len(heard) > _MOST,
+        overflow=overflow or len(heard) > _MOST,
     )
 
 
 def _clear(sentence: Sentence) -> bool:
-    return says(sentence.text, wishes.WISHED) and not says(sentence.text, doubts.UNSETTLED)
+    if says(sentence.text, doubts.UNSETTLED):
+        return False
+    verbs = (*TRANSFER.finditer(sentence.text), *MOVE.finditer(sentence.text))
+    orders = any(says(mark(sentence.text, verb), wishes.IMPERATIVE) for verb in verbs)
+    return orders or says(sentence.text, wishes.WISHED)
 
 
 def _told(text: str) -> bool:

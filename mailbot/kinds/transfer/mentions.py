@@ -7,6 +7,7 @@ from enum import Enum, auto
 from mailbot.kinds.transfer.lexicon import (
     RESULT,
     doubts,
+    gist,
     negations,
     polarity,
     refusals,
@@ -28,9 +29,15 @@ _RESULT = re.compile(RESULT)
 _WORD = re.compile(r"[a-z@&-]+|\S")
 _PRONOUN = re.compile(
     r"(?:\bl'|\b(?:le|la|les|it|them|ca|cela|this|that) )(?:y |be |etre |have )?(?:§|been §)"
-    r"|§. (?:it|them|ca|cela|this|that)\b|§.-l(?:e|a|es)\b"
+    r"|§. (?:it|them|ca|cela|this|that)\b|§.[- ]l(?:e|a|es)\b(?= (?:de|du|vers|dans|a|au|vite|svp"
+    r"|donc)\b|\W*$)"
+    r"|§.-l(?:e|a|es)\b"
 )
 _OBLIQUE = re.compile(r"\b(?:a|au|aux|pour|to|for) (?:l'|le |la |mon |the |my |un |cet |this )?\Z")
+_AGAINST = (refusals.REFUSED, refusals.PREVENTED, negations.UNWISHED)
+_NO_WISH = (
+    polarity.PRICED, polarity.SPOKEN_OF, polarity.QUERIED, polarity.PUT_ALREADY, gist.PAPERS,
+)  # fmt: skip
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
 _NAMED = 90  #: characters after a verb in which its object stands
 
@@ -68,7 +75,7 @@ def mentions(sentence: str, before: str = "", after: str = "") -> Iterator[Said]
     found = False
     for verb in TRANSFER.finditer(sentence):
         found = True
-        yield of_transfer(mark(*_window(sentence, verb)))
+        yield of_transfer(mark(*_window(sentence, verb)), before[-2 * _AROUND :])
     if found or not (_RESULT.search(sentence) or _RESULT.search(before)):
         return
     for verb in MOVE.finditer(sentence):
@@ -76,10 +83,14 @@ def mentions(sentence: str, before: str = "", after: str = "") -> Iterator[Said]
         yield of_move(mark(*_window(sentence, verb)), before[-2 * _AROUND :], beyond)
 
 
-def of_transfer(marked: str) -> Said:
-    if says(marked, polarity.LEFT_OUT):
+def of_transfer(marked: str, before: str = "") -> Said:
+    if says(marked, polarity.LEFT_OUT) or says(marked, polarity.OVERRULED):
         return Said.WISHED
     thing = _thing(marked)
+    if thing is not Thing.RESULT and _stands_for_result(marked, before):
+        thing = Thing.RESULT
+    if says(marked, polarity.SPOKEN_OF) and says(marked, refusals.BY_OFFICE):
+        return Said.SPOKEN_OF
     no = refused(marked)
     if no and says(marked, refusals.SPARED):
         return Said.NOTHING
@@ -132,13 +143,13 @@ def of_move(marked: str, before: str, after: str) -> Said:
         return Said.NOTHING
     if not any(says(text, wishes.DESTINATION) for text in (marked, before, after)):
         return Said.NOTHING
-    if says(marked, refusals.REFUSED) or negated(marked):
+    if any(says(marked, table) for table in _AGAINST) or negated(marked):
         return Said.REFUSED
     if says(marked, doubts.DOUBTED):
         return Said.DOUBTED
     if says(marked, polarity.DONE) and not _not_yet(marked):
         return Said.NOTHING
-    if says(marked, polarity.PRICED) or says(marked, polarity.SPOKEN_OF):
+    if any(says(marked, table) for table in _NO_WISH):
         return Said.NOTHING
     if not says(marked, wishes.WISHED) and not says(marked, wishes.IMPERATIVE):
         return Said.NOTHING
@@ -149,6 +160,10 @@ def _moves_result(marked: str, before: str) -> bool:
     """The result is the object, or the subject of a passive, or what a pronoun stands for."""
     if _thing(marked, strict=True) is Thing.RESULT:
         return True
+    return _stands_for_result(marked, before)
+
+
+def _stands_for_result(marked: str, before: str) -> bool:
     return bool(_PRONOUN.search(marked)) and bool(_RESULT.search(before))
 
 
@@ -188,7 +203,7 @@ def _thing(marked: str, strict: bool = False) -> Thing:
             if word in ",;":
                 break
             continue
-        if _RESULT.match(word):
+        if _RESULT.match(word) or _ends_result(after, match.end()):
             return Thing.RESULT
         if FOREIGN.fullmatch(word):
             return Thing.FOREIGN
@@ -203,6 +218,11 @@ def _thing(marked: str, strict: bool = False) -> Thing:
     ):
         return Thing.RESULT
     return Thing.FOREIGN if OTHER_HANDS.search(after) else Thing.UNSAID
+
+
+def _ends_result(text: str, end: int) -> bool:
+    """Whether a name of the result in two words ends here: "my pass"."""
+    return any(named.end() == end for named in _RESULT.finditer(text, max(0, end - 12), end))
 
 
 def _unknown(marked: str) -> Thing:

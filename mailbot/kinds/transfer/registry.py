@@ -1,6 +1,7 @@
 """The two moments a transfer touches the registry. Never commits: the road does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -29,6 +30,12 @@ class AlreadyTransferred(RuntimeError):
 
 
 def look_up(session: Session, request: TransferRequest, today: date) -> TransferFacts:
+    unknown = unknown_repairs(session, request)
+    request = replace(
+        request,
+        dossier=request.dossier.corrected(unknown),
+        certificate=request.certificate.corrected(unknown),
+    )
     dossier, certificate = request.dossier.only, request.certificate.only
     exams = exams_of(session, certificate, dossier)
     inside = any(exam.dossier_number == dossier for exam in exams)
@@ -43,8 +50,20 @@ def look_up(session: Session, request: TransferRequest, today: date) -> Transfer
             for row in exams
             if row.certificate_number == certificate
         ),
+        unknown=unknown,
     )
     return counted(request, facts)
+
+
+def unknown_repairs(session: Session, request: TransferRequest) -> frozenset[str]:
+    """The repaired numbers that stand beside a well-formed one and that are nobody's."""
+    beside = [
+        (row, number)
+        for row, given in ((DossierRow, request.dossier), (CertificateRow, request.certificate))
+        for number in given.repaired
+        if given.well_formed
+    ]
+    return frozenset(number for row, number in beside if session.get(row, number) is None)
 
 
 def dossier_of(session: Session, number: str | None, has_result: bool) -> Dossier | None:

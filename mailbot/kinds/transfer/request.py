@@ -1,6 +1,7 @@
 """What a transfer asks, and what must be known to judge it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mailbot.values import Facts, Request
@@ -21,6 +22,13 @@ class Given:
         """The one number given, well formed or repaired; None when there is none or several."""
         every = (*self.well_formed, *self.repaired)
         return every[0] if len(every) == 1 else None
+
+    def corrected(self, unknown: Collection[str]) -> "Given":
+        """A repair that the registry does not know is malformed, and what is malformed is corrected
+        by a well-formed number of the same words (domain.md section 5)."""
+        if not self.well_formed:
+            return self
+        return replace(self, repaired=tuple(x for x in self.repaired if x not in unknown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class TransferFacts(Facts):
     dossier: Dossier | None = None
     certificate: Certificate | None = None
     exams: tuple[Exam, ...] = ()  #: of the certificate, oldest first
+    unknown: frozenset[str] = frozenset()  #: repaired beside a well-formed one, and not registered
 
     @property
     def exam(self) -> Exam | None:

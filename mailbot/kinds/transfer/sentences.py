@@ -14,9 +14,16 @@ _ENDS = re.compile(
     r"[.!?]+(?=[\s\"')]|$)|;|\n[ >]*\n"
     r"|\n(?=[ >]*(?:[-*>\u2022\u00b7\u25cf\u25aa]|\d{1,2} ?[.)]|[a-e]\)) )"
 )
+# What another wrote, between quotation marks, is not the writer's.
+_ANOTHERS = re.compile(
+    r"\b(?:ecrit|dit|repondu|written|wrote|said|told (?:you|me))"
+    r"[ ,:]{0,3}(?:que |that )?[«\"“][^»\"”\n]{0,200}[»\"”]"
+)
+_MINE = re.compile(r"\b(?:j'ai|je vous ai|i|i have|i've|j'avais) \Z")
 _MARKS = str.maketrans("@§", "%%")  # they mean something to the lexicon
 _QUOTE_MARKS = re.compile(r"(?m)^[ ]?>[> ]*")
 _ITEM = re.compile(r"[ ]*(?:[-*\u2022]|\d{1,2} ?[.)]) ")
+_SAYS = re.compile(r"[a-z0-9%@]")
 _WRAPPED = 40  #: a line at least so long goes on in the next
 _LONGEST = 1_500  #: characters of one sentence: a pattern never sees more
 
@@ -71,10 +78,16 @@ def _plain(page: Page) -> str:
         lambda match: match.group().replace(".", "").replace(" ", "").ljust(len(match.group())),
         text,
     )
+    text = _ANOTHERS.sub(lambda match: _unless_mine(match, text), text)
     text = _QUOTE_MARKS.sub(lambda match: " " * len(match.group()), text)
     lines = text.split("\n")
     ends = (_end(line, after) for line, after in pairwise(lines))
     return "".join(chain(*zip(lines, ends, strict=False), lines[-1:]))
+
+
+def _unless_mine(match: re.Match[str], text: str) -> str:
+    mine = _MINE.search(text, max(0, match.start() - 20), match.start())
+    return match.group() if mine else " " * len(match.group())
 
 
 def _end(line: str, after: str) -> str:
@@ -87,7 +100,7 @@ def _sentence(page: Page, text: str, start: int, end: int) -> Sentence | None:
     kept = text[start:end]
     lead = len(kept) - len(kept.lstrip(" \n,"))
     trail = len(kept.rstrip(" \n,"))
-    if lead >= trail:
+    if lead >= trail or not _SAYS.search(kept):
         return None
     passage = page.passage
     first, last = page.folded.span(start + lead, start + trail)

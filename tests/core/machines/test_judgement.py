@@ -228,6 +228,14 @@ def test_a_report_is_a_machines(kind: str, part: str, expected: Nature) -> None:
     assert nature(mail("Voici."), report(kind, Structure("2", part))) is expected
 
 
+@pytest.mark.parametrize("sender", ["postmaster@exemple.ca", "MAILER-DAEMON@exemple.ca"])
+def test_a_mail_system_that_rejects_by_a_disposition_notice_says_that_it_was_not_delivered(
+    sender: str,
+) -> None:
+    parts = report("disposition-notification", Structure("2", "message/disposition-notification"))
+    assert nature(mail("Refusé.", sender=sender), parts) is Nature.BOUNCE
+
+
 def test_a_delivery_report_forwarded_with_ones_own_words_is_a_persons() -> None:
     structure = (
         Structure("", "multipart/mixed"),

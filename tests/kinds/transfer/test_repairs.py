@@ -168,3 +168,13 @@ def test_what_does_not_count_is_quoted_as_it_was_written():
     ]
     given = Given((CERTIFICATE,), (DOSSIER, "CAR202100000000"), ("CAR2021 7",))
     assert as_received(given, evidence) == ("CAR2021 7", "2021 OO418823", "CAR202100000000")
+
+
+def test_a_well_formed_number_corrects_a_repair_that_the_registry_does_not_know():
+    given = Given((DOSSIER,), ("CAR202100418832",))
+    assert Given((DOSSIER,)) == given.corrected({"CAR202100418832"})
+    assert given == given.corrected(set())
+
+
+def test_a_repair_alone_stays_for_the_rules_to_judge():
+    assert REPAIRED["dossier"] == REPAIRED["dossier"].corrected({DOSSIER})

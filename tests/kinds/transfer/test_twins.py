@@ -1,4 +1,7 @@
-"""Messages that only look like requests, and their twins that are: a line each in three files."""
+"""Messages that only look like requests, and their twins that are: a line each in three files.
+
+A heading names the phenomenon of the lines under it; `\\n` is a line end.
+"""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +21,11 @@ def messages(name: str) -> list[str]:
 
 
 def heard(body: str) -> TransferRequest:
-    body = body.replace("DOSSIER", "CAR202100418823").replace("CERTIFICATE", "CAR2019003417")
+    body = (
+        body.replace("\\n", "\n")
+        .replace("DOSSIER", "CAR202100418823")
+        .replace("CERTIFICATE", "CAR2019003417")
+    )
     at = datetime(2021, 3, 15, 12, tzinfo=UTC)
     passages = (Passage(Voice.OWN, "1", 0, len(body), body),)
     return said(ParsedMail(at, date(2021, 3, 15), passages=passages))

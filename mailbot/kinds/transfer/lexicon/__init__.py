@@ -17,7 +17,8 @@ from mailbot.core.needles import Sought, sought
 RESULT = (
     r"\b(?:[dl]'? ?)?(?:res+u?l?t?[au]ts?|resulta[a-z]{0,2}|rezulta[a-z]{0,2}|results?"
     r"|(?<!please )(?<!prenez )(?<!prendre )notes? ?(?!that|de ce)"
-    r"|scores?|marks?|grades?|the pass|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|in|un|e)?s?|examinations?"
+    r"|scores?|marks?|grades?|(?:the|my) pass(?:ing)?|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|ine?|un"
+    r"|e)?s?|examinations?"
     r"|tests?|epreuves?|reussite|evaluation)\b"
 )
 _BLOCKS = {

@@ -37,7 +37,9 @@ ANSWERED = table(
         r"|what (?:else )?do you need|anything else|need anything|quoi vous (?:donner"
         r"|envoyer|fournir)|dois-je (?:vous )?(?:fournir|envoyer|joindre|faire)"
         r"|que dois[- ]je|quoi faire|what (?:do|should) i (?:do|send|provide)"
-        r"|comment (?:faire|proceder|je fais|ca (?:marche|fonctionne))|how (?:do|can"
+        r"|comment (?:faire|proceder|je fais)"
+        r"\b(?! pour (?:le |la |les |l')?(?:modif|chang|corrig|annul|pay|imprim|retrouv|rejoin))"
+        r"|comment (?:ca (?:marche|fonctionne))|how (?:do|can"
         r"|should) i (?:do|proceed|get it|have|transfer|go about)|marche a suivre"
         r"|procedure)\b",
         "de quoi avez-vous besoin",
@@ -60,7 +62,8 @@ ANSWERED = table(
     ),
     (
         r"\b(?:des nouvelles|ou en est|c'est rendu ou|status|statut|any news|any update"
-        r"|mise a jour de ma demande|pourquoi (?:ce n'est pas|c'est pas|mon resultat))\b",
+        r"|mise a jour de ma demande|pourquoi (?:ce n'est pas|c'est pas|(?:mon |ma |l'|le "
+        r"|la )?<result>))\b",
         "où en est ma demande",
     ),
     (

@@ -47,6 +47,51 @@ DISOWNED = table(
         "je refuse",
     ),
     (
+        r"\b(?:doit|doivent|devrait|should|must|(?:has|have|needs?|ought) to|que|qu'(?:il|elle)"
+        r"|demande que <no-comma>) (?:\w+ )?(?:rester|demeurer|reste|demeure|stay|remain)\b"
+        r"(?! (?:valide|valid|bon|a |qu|que))",
+        "mon résultat doit rester sur le certificat",
+    ),
+    (
+        r"(?<!pas )(?<!not )(?<!n't )\b(?:keep|leave|laisse[rz]|garde[rz]|conserve[rz]) (?:donc "
+        r"|svp )?(?:mon|ma|my|the|le|la"
+        r"|l') ?<result><no-comma>\b(?:where|ou (?:il|elle)|sous|under|la ou|as is|tel quel"
+        r"|(?:avec|with|sur|on|dans|in) (?:mon |le |my |the |l')?(?:ancien |old |vieux )?(?:certif"
+        r"|@$))",
+        "keep my exam result where it is",
+    ),
+    (
+        r"<result><no-comma>\b(?:demeure|demeurer|reste|stay|remain)\b <no-comma>"
+        r"(?:sous|under|plutot|rather|et non|and not|au certif|with (?:my|the) (?:old "
+        r"|expired )?cert)",
+        "je préfère que ma note reste au certificat",
+    ),
+    (
+        r"(?:@|\bdos+ier|\bfile)[^.;!?]{0,40}\b(?:ouvert|cree|opened|created|fait|made)e?"
+        r" (?:\w+ )?(?:par erreur|by mistake|in error|par accident|pour rien)",
+        "ce dossier a été ouvert par erreur",
+    ),
+    (
+        r"\b(?:enleve[rz]|retire[rz]|ote[rz]|sorte[rz]|sortir|remove|take|pull|replace[rz])"
+        r" (?:donc |svp )?(?:mon|ma|my|the|le|la|l') ?<result><no-comma>(?:\bd[ue] |\bfrom |\bhors"
+        r" |\bout of |\boff )(?:mon |le |my |the |ce |this |nouveau |new )*(?:dos+ier|file|profil)",
+        "enlevez mon résultat du dossier",
+    ),
+    (
+        r"\bnous representons (?:la |le |les |l'|m\.? |mme |madame |monsieur )|\bnotre cliente?\b"
+        r"|\b(?:we|i) represent\b|\bour client\b|\bmon mandant\b",
+        "nous représentons la titulaire du certificat",
+    ),
+    (
+        r"\b(?:defai\w+|undo|revers\w+|renvers\w+) (?:ce (?:qui|que)|what|everything|it\b|that\b"
+        r"|tout)"
+        r"|\b(?:doit|devrait|should|must|needs? to|has to) (?:\w+ )?(?:revenir|retourner"
+        r"|come back|go back"
+        r"|return)\b(?! (?:dans|in|to) (?:mon |my )?nouveau)",
+        "my result should go back to the certificate",
+    ),
+    (r"\bpas moi\W*$|\bnot me\W*$", "mon patron le veut, pas moi"),
+    (
         r"\b(?:laiss\w+|gard\w+|leav\w+|keep|kept) (?:donc |svp |please )?(?:le tout|tout|toute"
         r"|les choses|ca|everything|things|it all|it|all) (?:comme (?:c'est|c'etait|avant|cela)"
         r"|tel quel|tels quels|en place|as (?:is|it (?:is|was)|they (?:are|were)|before)"
@@ -72,15 +117,10 @@ DISOWNED = table(
     ),
     (
         r"\b(?:want|like|need|put|move|veux|voudrais|remettre|remettez|ramen\w+|repla\w+)"
-        r" [^.;!?]{0,25}\b(?:back (?:under|on|to|in|onto)|sous|sur) (?:my |the |mon |le |l'|old "
+        r" (?:(?!reussi|obten|passe|\beu\b|fait|qui|got|passed)[^.;!?]){0,25}\b(?:back (?:under"
+        r"|on|to|in|onto)|sous|sur) (?:my |the |mon |le |l'|old "
         r"|ancien |vieux )*(?:@|certificat)",
         "je veux le remettre sous mon certificat",
-    ),
-    (
-        r"\b(?:oubli\w+|ignor\w+|disregard|annul\w+|(?<!pas )tenir compte) (?:svp |please )?(?:mon "
-        r"|my |le |the |ce |this |du |de mon )?(?:autre |other |dernier |last |premier |first "
-        r"|earlier |previous )?(?:courriel|message|e-?mail|mail|demande|request)\b",
-        "oubliez mon courriel d'hier",
     ),
     (
         r"\b(?:voulais|pensais|comptais|wanted to|was going to|planned to|aurais voulu)\b"
@@ -88,5 +128,15 @@ DISOWNED = table(
         r"|souhaite) plus)|j'ai (?:change|trouve|decide)|i (?:found|decided|changed|prefer"
         r"|no longer)|il est trop tard|it'?s too late)",
         "I was going to ask you, but I found another job",
+    ),
+)
+# An earlier message is to be forgotten; any wish in this one stands in its place.
+SUPERSEDED = table(
+    (
+        r"\b(?:oubli\w+|ignor\w+|disregard|annul\w+|(?:tenir|tenez) (?:pas "
+        r"|plus )?compte(?: de)?) (?:svp |please )?(?:mon "
+        r"|my |le |the |ce |this |du |de mon )?(?:autre |other |dernier |last |premier |first "
+        r"|earlier |previous )?(?:courriel|message|envoi|e-?mail|mail|demande|request)\b",
+        "oubliez mon courriel d'hier",
     ),
 )

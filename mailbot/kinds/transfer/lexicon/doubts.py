@@ -3,7 +3,7 @@
 Each phenomenon has its own module: weighed, postponed, undone (with the verb), disowned.
 """
 
-from mailbot.kinds.transfer.lexicon.disowned import DISOWNED
+from mailbot.kinds.transfer.lexicon.disowned import DISOWNED, SUPERSEDED
 from mailbot.kinds.transfer.lexicon.postponed import HELD, POSTPONED
 from mailbot.kinds.transfer.lexicon.undone import UNDONE
 from mailbot.kinds.transfer.lexicon.weighed import MUST_I, UNDECIDED, WEIGHED
@@ -12,3 +12,4 @@ from mailbot.kinds.transfer.lexicon.weighed import MUST_I, UNDECIDED, WEIGHED
 DOUBTED = (*WEIGHED, *POSTPONED, *UNDONE)
 #: Said anywhere in the message; a clear wish that comes later outweighs it.
 UNSETTLED = (*UNDECIDED, *MUST_I, *HELD, *DISOWNED)
+__all__ = ["DOUBTED", "SUPERSEDED", "UNSETTLED"]

@@ -12,14 +12,17 @@ IT = table(
         r"\b(?:l'|(?:le|la|les) )(?:y |voir |avoir )?(?!dossier|@|certif|numero|nouveau)[a-z]+",
         "l'inscrire",
     ),
+    (r"\b(?:le miens?|la mienne|mine)\b", "que le mien passe du certificat au dossier"),
     (r"\b(?:it|that|this|them|these)\b", "please have it put on @"),
 )
 PLACED = table(
     (
         r"\b(?:dans|vers|a|au|aux|sur|avec|into|in|to|onto|on|inside|within|with|under)"
-        r" (?:(?:mon|le|ma|my|the|ce|un|cet|cette|son|her|his|their|numero|tout|nouveau|nouvelle"
+        r" (?:(?:mon|le|la|les|votre|ma|my|the|ce|un|cet|cette|son|her|his|their|numero|tout"
+        r"|nouveau|nouvelle"
         r"|nouvo|new|newly|created|online|neuf|recent) |l')*(?:dos+i[ae]rs?|dossie|dosie|files?"
-        r"|folder|@|comptes?|account|profils?|profile|application)",
+        r"|folder|@|demande (?:neuve|nouvelle|en ligne)|nouvelle demande|comptes?|account"
+        r"|profils?|profile|application)",
         "que ma note soit placée dans mon nouveau dossier",
     ),
     (
@@ -32,22 +35,37 @@ PLACED = table(
         r"|\b(?:to|in|into) the right (?:place|file|spot)\b",
         "à la bonne place",
     ),
+    (
+        r"\bjusque-?(?: ?la)\b|\bla-bas\b|\bde l'un a l'autre\b|\bfrom one to the other\b"
+        r"|\bover there\b|\bla ou il (?:faut|doit|devrait)\b",
+        "de l'un à l'autre",
+    ),
     (r"\by (?!a\b|ai\b|as\b|avait|aura|compris|est\b)[a-z]{3,}", "que mon examen y apparaisse"),
     (
         r"\b(?:from|de|du) (?:\w+ )?@ (?:\w+ )?(?:to|a|vers|au|into) (?:\w+ )?@",
         "du certificat @ au dossier @",
     ),
     (
-        r"\b(?:count\w*|compte\w*|compter|bon|valoir|ser(?:t|ve|vir|ves)|use\w*|utilis\w*"
-        r"|accompagn\w+|credit\w*|apply|applied)? ?(?:toward |towards |for |pour |dans |in )"
-        r"?(?:mon |le |my |the |ce |this |nouveau |new )*(?:dos+iers?|file|@)",
+        r"\b(?:count\w*|compte\w*|compter|bon|valoir|ser(?:t|ve|vir|ves)|use\w*"
+        r"|utilis\w*(?:-l[ae]s?)?(?: plutot| donc| aussi)?"
+        r"|accompagn\w+|credit\w*|apply|applied|update\w*|show\w*) "
+        r"(?:toward |towards |for |pour |dans |in )?(?:mon |le |my |the |ce |this |nouveau "
+        r"|new )*(?:dos+iers?|file|@)",
         "I need my exam to count toward my file",
     ),
     (
-        r"(?:@|\b(?:dos+iers?|file))[^.;!?]{0,40}\b(?:doi(?:t|ve)|devrait|should|must|qui|that|to)"
-        r" (?:should |must |doit |devrait )?(?:recevoir|recoive|contenir|contienne|receive|contain"
+        r"(?:@|\b(?:dos+iers?|file))[^.;!?]{0,40}\b(?:doi(?:t|ve)|devrait|should|must|qui|that|to"
+        r"|pour)"
+        r" (?:should |must |doit |devrait )?(?:recevoir|recoive|contenir|contienne|heriter|herite"
+        r"|accueillir"
+        r"|porter|afficher|montrer|refleter|comporter|inherit|receive|contain"
         r"|have|hold|show|reflect|inclure)\b",
         "c'est le dossier qui doit recevoir le résultat",
+    ),
+    (
+        r"\b(?:quitte[rz]?|laisse[rz]?|leaves?)\b[^.;!?]{0,20}@[^.;!?]{0,12}\b(?:pour"
+        r"|for)\b[^.;!?]{0,20}@",
+        "que mon résultat quitte @ pour @",
     ),
     (
         r"\b(?:entre|between)\b[^.;!?]{0,60}\b(?:et|and)\b[^.;!?]{0,30}(?:\bdos+ier|\bfile|@)",
@@ -57,7 +75,8 @@ PLACED = table(
 MOVED = table(
     (
         r"\b(?:mov(?:e|ed|ing)|deplac\w+|bascul\w+|migr\w+|switch\w*|transport\w*|shift(?:ed)?"
-        r"|rapatri\w+|carr(?:y|ied) (?:\w+ )?over|brought over|bring over|suive(?:nt)?|follow)\b",
+        r"|rapatri\w+|carr(?:y|ied) (?:\w+ )*over|br(?:ought|ing) (?:\w+ )*over"
+        r"|demenag\w+|gliss\w+|achemin\w+|suive(?:nt)?|follow)\b",
         "please move my result",
     ),
     (
@@ -66,6 +85,19 @@ MOVED = table(
         r"|reassignment|attachment) (?:de |du |d'|of )(?:mon |ma |mes |my |the |le |la )*<result>",
         "procéder au rattachement de mon résultat",
     ),
+)
+# The two numbers with nothing between but which way it goes.
+ARROW = table(
+    (
+        r"^(?:[a-z' ]{0,30}[:, ])?(?:de |du |from )?(?:\w+ ){0,3}@ ?(?:vers|to|a|au|into|-+>|=+>"
+        r"|>+|→|⇒"
+        r"|➔|➡) ?(?:le |mon |my |the |nouveau |new |dossier |file )*@(?! ?\?)",
+        "@ vers @ merci",
+    ),
+)
+# What may also be done to an exam that is still to come.
+TO_ANOTHER_DAY = table(
+    (r"\b(?:mov(?:e|ed|ing)|deplac\w+|switch\w*|shift\w*|report\w*|chang\w+)\b", "move my exam"),
 )
 # Not there, and it should be.
 MISSING = table(
@@ -80,28 +112,45 @@ MISSING = table(
         "il manque mon résultat d'examen dans @",
     ),
 )
+# What is wished is a paper.
+PAPERS = table(
+    (
+        r"\b(?:attestation|releve|preuve|proof|transcript|copie|copy) (?:de|d'|of|que|that)\b",
+        "une attestation de réussite de l'examen pour mettre dans mon dossier",
+    ),
+)
 # Something else is wished of the result than that it be moved.
 OTHERWISE = table(
     (
         r"\b(?:savoir|sais|connaitre|comprendre|understand|know|wonder\w*|(?:me|on) demande si"
         r"|curieu\w+"
         r"|verif\w+|check\w*"
-        r"|voir(?! (?:mon|ma|le|la) <no-comma>\b(?:apparaitre|figurer|inscrite?|ajoutee?|versee?))"
+        r"|voir(?! (?:mon|ma|le|la|l') ?<no-comma>(?:\b(?:apparaitre|figurer)\b|[a-z]+ee? (?:au|a"
+        r"|dans|sur|sous|@)))"
         r"|see(?! to it)|look|consult\w*|confirm\w* (?:que|si|that|if"
-        r"|whether)|dire|tell|expli\w+|trouver|find)\b",
+        r"|whether)|(?<!a-)(?<!a )dire|tell|expli\w+|trouver|find)\b",
         "j'aimerais savoir si mon résultat est dans mon dossier",
     ),
     (
-        r"\b(?:recevoir|receive|copie|copy of|send me|envoye[rz][- ]moi|m'envoyer|m'en faire"
+        r"\b(?:(?<!doit )(?<!devrait )(?<!qui )(?<!pour )recevoir"
+        r"|(?<!should )(?<!to )(?<!must )receive|copie|copy of|send me|envoye[rz][- ]moi"
+        r"|m'envoyer|m'en faire"
         r"|imprim\w+"
         r"|print\w*|download\w*|telecharg\w+|attestation|releve|transcript|preuve|proof)\b",
         "je voudrais recevoir une copie de ma note",
     ),
     (
-        r"\b(?:corrig\w+|correction|revis\w+|recorrection|contest\w*|appeal|dispute|supprim\w+"
+        r"\b(?:corrig\w+|modifi\w+|correction|revis\w+|recorrection|contest\w*|appeal|dispute"
+        r"|supprim\w+"
         r"|effac\w+|delet\w+|remov\w+|eras\w+|retir\w+|annul\w+|cancel\w*|pay\w*|rembours\w*"
         r"|refund\w*|report\w+ (?:mon|l')|cach\w+|hide)\b",
         "veuillez supprimer mon examen",
+    ),
+    (
+        r"(?<!pas )(?<!not )\b(?:voudrais|veux|aimerais|souhaite|dois|want to|like to|need to"
+        r"|have to)"
+        r" (?:le |la |l')?(?:reprendre|refaire|repasser|retake|rewrite|redo)\b",
+        "je voudrais le reprendre",
     ),
     (
         r"\b(?:inscri\w+|register\w*|sign up|book|reserver|passer|prendre|take|write|ecrire|faire"

@@ -71,7 +71,8 @@ CONTACT = table(
         "comment changer mon courriel",
     ),
     (
-        r"\b(?:nouvelle adresse|new address|demenag\w*|i(?:'ve| have)? moved\b"
+        r"\b(?:nouvelle adresse|new address|demenag\w*\b(?! (?:mon|ma|le|la"
+        r"|l') ?(?:\w+ )?<result>)|i(?:'ve| have)? moved\b"
         r"|j'ai change d'adresse)\b",
         "voici ma nouvelle adresse",
     ),
@@ -113,6 +114,13 @@ EXAM_TO_COME = table(
     (
         r"\b(?:vais|dois|veux|aimerais|voudrais|doit|comment|pour|compte) (?:m'|me |s'"
         r"|se )?(?:passer|faire|ecrire|inscri\w+|prendre)\b[^.!?]{0,25}\bexam"
+        r"|\bje (?:le )?(?:passe|fais|ecris|prends|tente) (?:l'|mon |cet )?(?:examen )?(?:le \d"
+        r"|en (?:jan"
+        r"|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec)|dans \w+ (?:jour|semaine|mois)|demain|lundi"
+        r"|mardi"
+        r"|mercredi|jeudi|vendredi|samedi|bientot)|\bi(?:'m| am) (?:taking|writing"
+        r"|sitting) (?:the|my)"
+        r" (?:exam|test)|\bexamen (?:est|sera|aura lieu) (?:le \d|demain|lundi|en )"
         r"|\binscri\w+\b[^.!?]{0,30}\bexam|\bprochaines? (?:seances?|sessions?|dates?)\b"
         r"|\bdates? d'examen|\bnext exam|\b(?:register|sign up|registration"
         r"|schedule)\b[^.!?]{0,25}\bexam",

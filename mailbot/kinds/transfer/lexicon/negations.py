@@ -28,7 +28,7 @@ HARMLESS = table(
     ),
     (r"\b(?:encore|toujours|yet|still)\b", "n'a pas encore été transféré"),
     (
-        r"\b(?:a|ai|avez|ont|est|sont|etait|soit) (?:donc )?(?:pas"
+        r"\b(?:a|ai|avez|ont|est|sont|etait) (?:donc )?(?:pas"
         r"|jamais) (?:bien )?(?:ete )?(?:bien )?<transfer>|\b(?:has|have|was|is|were|did"
         r"|does)(?: not|n't) (?:been |you |be |get )?<transfer>",
         "mon résultat n'a pas été transféré",
@@ -50,7 +50,8 @@ HARMLESS = table(
     (
         r"\bpas (?:eu |recu |ete )?(?:de |d'|encore |la )?(?:reponse|nouvelles?|retour|recu"
         r"|eu|suite|fait|effectue|complete|done|probleme|souci|presse|urgent|trop|seulement"
-        r"|juste|tard|mal|grave|autre|acces|confirmation|besoin de re\w+)\b|\bnot? (?:heard"
+        r"|juste|tard|mal|grave|autre|acces|confirmation|besoin de (?:le |la |l')?re\w+)\b"
+        r"|\bnot? (?:heard"
         r"|received|been|seen|gotten|reply|answer)\b|n't (?:heard|received|seen|gotten)\b",
         "pas de réponse à ma demande de transfert",
     ),
@@ -76,11 +77,53 @@ HARMLESS = table(
         "je n'attends plus que le transfert",
     ),
     (
+        r"\b(?:pas|plus|pus|not|n't) (?:du tout |vraiment |really )?(?:envie|le gout|le temps"
+        r"|le courage|le choix|hate|laisser|let|leave|feel like|feeling)\b",
+        "je n'ai pas envie de le repasser",
+    ),
+    (
+        r"\bne (?:se |s')[^.;!?]{0,20} pas (?:tout seul|toute seule|d'elle-meme|de lui-meme|auto)",
+        "l'examen ne se rendra pas tout seul là-dedans",
+    ),
+    (
+        r"\b(?:m'|nous )?attend(?:ez|re|s) pas (?:pour|apres|mon|que)\b|\b(?:don't|do not"
+        r"|no need to)"
+        r" wait\b",
+        "ne m'attendez pas pour transférer mon examen",
+    ),
+    (
+        r"\bno reason\b|\baucune raison\b|\bpas de raison\b|\b(?:vois|voyons|see) (?:pas|not|no)"
+        r" (?:pourquoi|why|reason)\b",
+        "I see no reason why you would not transfer the result",
+    ),
+    (
         r"\b(?:rien d'autre|nothing (?:else|more|other))\b[^.;!?]{0,20} (?:que|qu'|than|but)\b",
         "je n'ai rien d'autre à demander que le transfert",
     ),
 )
+# A wish that it be not so.
+UNWISHED = table(
+    (
+        r"\bn(?:e |')(?:se |s'|me |m'|l'|le |la |y )*(?:soi(?:t|ent)|aille|aillent|fasse|fassiez"
+        r"|mette|mettiez|verse|versiez|transfere|transferiez|(?:re)?trouve|figure|apparaisse|passe"
+        r"|suive|aboutisse|§[pv])\b (?:surtout |plus )?(?:pas|jamais|plus|aucunement)\b"
+        r"(?! (?:perdu|oublie|annule|expire|efface|refus))",
+        "je serais heureuse que mon résultat ne soit jamais versé au dossier",
+    ),
+    (
+        r"\b(?:make sure|ensure|see to it|(?:great|nice|good|glad|happy|better) if|prefer|rather"
+        r"|(?:ask|request|want|like)\w*)\b[^,;:.!?]{0,60}(?:\bnot|n't|\bnever)"
+        r" (?:be |get |to |to be )?(?:put|mov|plac|add|link|end|go\b|in\b|into|transfer|show|appear"
+        r"|§)",
+        "make sure my result is not put into the file",
+    ),
+    (
+        r"\bet (?:surtout )?(?:non|pas) (?:pas )?(?:a|au|dans|aller|vers|sur)\b",
+        "et non dans le dossier",
+    ),
+)
 CLAUSE = re.compile(
-    r"[,;:()?!]|\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon|otherwise"
+    r"[,;:()?!]| - |\b(?:mais|but|donc|alors|so|car|parce|puisque|vu que|because|et|and|sinon"
+    r"|otherwise"
     r"|or|aussi|c'est pourquoi|etant donne|afin|pour que|so that)\b"
 )

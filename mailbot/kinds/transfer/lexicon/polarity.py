@@ -67,12 +67,47 @@ DONE = table(
 # The same, of the result put in its place.
 PUT_ALREADY = table(
     (
-        r"\b(?:was|were|has been|have been|got|a <adverbs>ete|ont <adverbs>ete"
+        r"\b(?:was|were|has been|have been|a <adverbs>ete|ont <adverbs>ete"
         r"|(?:vous|l'office|on|you) (?:m')?(?:avez|a|have|has) <adverbs>"
         r"|(?:est|is|sont|are) (?:maintenant|desormais|deja|bien|enfin|now|already|finally) )"
         r"(?: ?<adverbs>)(?:mov|put|plac|add|link|brought|attach|deplac|mis|vers|ajout|lie|inscri"
         r"|rattach|associ|report|show|in\b|dans\b|au\b)",
         "my result was moved to my new file last week, thank you",
+    ),
+    (
+        r"\b(?:merci|remercie|thanks|thank you)\b[^,;:.!?]{0,25}\b(?:d'avoir|for (?:having )?"
+        r"(?!your|the |my )[a-z]+ing)\b(?![^.;!?]*\bin advance)",
+        "merci d'avoir mis ma note dans mon dossier",
+    ),
+)
+# Asked of the state of things, of a result in its place or not: no wish that it be put there.
+QUERIED = table(
+    (
+        r"\b(?:est|sera|va|vont|sont|seront|doit|devrait|a|aurait|est-ce|apparait|figure)-(?:t-)?"
+        r"(?:il|elle|ils|elles)\b(?! (?:possible|permis|envisageable|pensable|faisable))",
+        "mon résultat devrait-il apparaître dans le dossier",
+    ),
+    (
+        r"\best-ce que (?:mon|ma|mes|le|la|l'|cet|ce) ?[^.;!?]{0,60}\b(?:va|vont|est|sera|doit"
+        r"|devrait"
+        r"|suit|suivra|compte|comptera|apparait|apparaitra|a ete|reste|restera)\b",
+        "est-ce que ma note doit être dans le dossier",
+    ),
+    (
+        r"^(?:(?!how|what)[a-z]+,? )?(?:will|does|do|did|is|are|was|were|has|had|shall|should)\b"
+        r"(?! (?:you|there|someone|somebody|anyone|(?:it|that|this) (?:be )?(?:ok|okay|possible"
+        r"|alright|all right|feasible)))[^.;!]*\?",
+        "is my exam result in the file?",
+    ),
+    (
+        r"^(?:et |and |mais |but )?(?:quand|ou|qui|pourquoi|combien|when|where|who|why|which"
+        r"|how (?:much|long|many))\b(?! (?:vous|you) (?:aure|pou|can|could|have|get))[^.;!]*\?",
+        "quand mon résultat sera dans le dossier?",
+    ),
+    (
+        r"\bdemande(?:nt)? si\b|\basks? (?:if|whether)\b|\bwonder\w* (?:if|whether) (?:my|the|it)\b"
+        r"|\bconfirm\w* (?:a|to) (?:mon|ma|my)\b",
+        "mon employeur demande si mon résultat est dans le dossier",
     ),
 )
 # A word that turns "done" into "not yet": what is still waited for is wished.
@@ -136,8 +171,61 @@ LEFT_OUT = table(
         "vous avez transféré le résultat de mon collègue mais pas le mien",
     ),
 )
+# The writer overrules what another says of it.
+OVERRULED = table(
+    (
+        r"\b(?:dit|dits|pense|trouve|croit|prefere|voudrait|veut|says|thinks|believes|tells me"
+        r"|wants)"
+        r"\b[^.;!?]{0,80}<transfer>[^.;!?]{0,60}\b(?:mais|but) (?:moi,? )?(?:je|i) (?:le |la |y "
+        r"|en "
+        r"|l')?(?:veux|voudrais|tiens|desire|souhaite|want|do|would)\b(?! (?:pas|not|rester))",
+        "ma femme dit que je devrais pas transférer mon résultat mais moi je veux",
+    ),
+)
 # Only spoken of: an event in time, another's request.
 SPOKEN_OF = table(
+    (
+        r"<transfer>[^.;!?]{0,60}\b(?:refuse|rejete|decline|denied|refused|rejected|declined)e?s?\b"
+        r"|\b(?:refus|rejet|refusal|denial) (?:de |du |d'|of )(?:mon |ma |son |sa |my |the |la "
+        r"|demande de )*<transfer>",
+        "les motifs pour lesquels le transfert aurait été refusé",
+    ),
+    (
+        r"\b(?:parler|discuter|comprendre|connaitre|speak|talk|discuss|understand|plainte|complaint"
+        r"|complain|informer|renseigner)\b[^,.;!?]{0,40}<transfer>",
+        "je voudrais parler à quelqu'un au sujet du transfert",
+    ),
+    (
+        r"\b(?:une?|la|le|l'|an?|the|my|some) ?(?:recu|copie|preuve|confirmation|lettre|releve"
+        r"|etat|statut"
+        r"|receipt|copy|proof|letter|statement|record|explanation|refund|status) (?:du|de|d'|pour"
+        r"|for|of"
+        r"|about|concernant)\b[^,.;!?]{0,30}<transfer>",
+        "I would like a receipt for the transfer",
+    ),
+    (
+        r"\b(?:a|ont|ai|avez|has|have) (?:[a-z]+ )?(?:eu|recu|obtenu|had|got"
+        r"|received) (?:[a-z]+ ){0,2}§n",
+        "ma collègue a eu son transfert",
+    ),
+    (
+        r"\b(?:bureau|office|opc|vous|on|you|service|equipe|agente?)\b[^.;!?,]{0,15}"
+        r"\b(?:refuse|rejete|decline|refused|rejected|denied|declined|annule|cancelled)\b"
+        r"[^.;!?]{0,30}<transfer>",
+        "votre bureau a refusé ma première demande de transfert",
+    ),
+    (
+        r"(?<!vous )\b(?:communiquer|envoyer|fournir|donner|transmettre|parvenir|recevoir|obtenir"
+        r"|avoir|envoye[rz]|donne[rz]|send|provide|give|get|receive|share|have)\b (?:moi |me "
+        r"|nous |us )?"
+        r"(?:les?|la|l'|une?|des|the|an?|some|any|my|mon|ma)? ?(?:\w+ )?(?:motifs?|raisons?"
+        r"|reasons?"
+        r"|confirmations?|preuves?|copies?|copy|proof|details?|statut|status|etat|suivi|date"
+        r"|procedure"
+        r"|formulaires?|form|factures?|recu|lettres?|letter|decisions?|explications?|explanations?"
+        r"|nouvelles)\b[^,.;!?]{0,60}<transfer>",
+        "veuillez m'envoyer la confirmation du transfert",
+    ),
     (r"^[-_* ]*§p (?:par|by) ", "----- Transféré par Conseiller le 31 mai"),
     (
         r"\b(?:apres|suite|depuis|lors|une fois|once|after|since|following|des|upon|avant"
@@ -206,7 +294,7 @@ ARRIVED = table(
     (
         r"<result>[^.!?]{0,40}\b(?:apparait|figure|parait|est) (?:maintenant|bien|enfin"
         r"|desormais|rendu)\b|<result>[^.!?]{0,40}\b(?:now|finally) (?:appears?|shows?"
-        r"|there|in)\b|\bc'est fait\b",
+        r"|there|in)\b|(?<!voila )(?<!voila, )\bc'est fait\b",
         "le résultat apparaît maintenant dans mon dossier",
     ),
 )
@@ -233,6 +321,13 @@ ASKED_ABOUT = table(
         r"|est-ce (?:que je dois|qu'il faut|obligatoire|necessaire)"
         r"|should i)\b[^.;!?]{0,50}<transfer>",
         "dois-je transférer mon résultat",
+    ),
+    (
+        r"<transfer>[^.;!]{0,80}(?:\btout seul\b|\btoute seule\b|\bautomatiquement\b|\bby itself\b"
+        r"|\bautomatically\b|\bou (?:est-ce qu')?(?:il )?faut (?:que je|qu'on|le|vous"
+        r"|de)\b(?! (?:le )?re)|\bor (?:do|must"
+        r"|should) i\b)[^.;!]*\?",
+        "vous transférez le résultat tout seul ou il faut que je vous écrive?",
     ),
     (
         r"<transfer>[^.;!?]{0,50}\b(?:automatique|automatic|obligatoire|mandatory)",

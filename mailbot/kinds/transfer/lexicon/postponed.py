@@ -4,7 +4,8 @@ from mailbot.kinds.transfer.lexicon import table
 
 _WHEN_I_HAVE = (
     r"\b(?:une fois que|quand|lorsque|des que|once|as soon as|when) (?:(?:je|on|i|we|nous) |j')"
-    r"(?:\w+ )?(?:aurai|serai|trouverai|signerai|have (?:found|signed|decided|an? )|find|sign"
+    r"(?:\w+ )?(?:aurai|serai|trouverai|signerai|reussirai|passerai|pass|have (?:found|signed"
+    r"|decided|an? )|find|sign"
     r"|decide)\b(?! (?:le temps|temps|fini|recu|une minute|deux minutes))"
 )
 _ONLY_IF = (
@@ -47,7 +48,8 @@ POSTPONED = table(
     ),
     (
         r"<transfer>[^.;!?]{0,60}\b(?:(?<!au )plus tard|pas maintenant|pas tout de suite|not now"
-        r"|not right now|not yet|l'an prochain|next year|le mois prochain|next month)\b",
+        r"|not right now|not yet|pas avant|not (?:before|until)|l'an prochain|next year"
+        r"|le mois prochain|next month)\b",
         "je ferai transférer mon résultat plus tard",
     ),
     (
@@ -107,7 +109,7 @@ HELD = table(
     (
         r"\b(?:attend(?:ez|re)|en attente de) (?:donc |svp |juste |bien )*(?:que (?:je|j'|nous)"
         r"|mon|ma|notre)\b[^.;!?]{0,30}\b(?:confirm\w*|appel\w*|rappel\w*|accord|reponse"
-        r"|revien\w*|decid\w*|signal|go\b|ok\b)",
+        r"|revien\w*|decid\w*|signal|nouvelles|signe|ecri\w*|go\b|ok\b)",
         "attendez que je vous confirme",
     ),
     (
@@ -119,6 +121,24 @@ HELD = table(
         r"|tant que)\b[^.;!?]{0,20}\b(?:confirm\w*|(?:ma|mon|my|notre|our) (?:appel|accord"
         r"|reponse|signal|go|call|reply|answer|decision|word|ok))\b",
         "ne faites rien avant ma confirmation",
+    ),
+    (
+        r"^(?:mais |et |but |and )?(?:si|if) (?!possible|vous|you|ce n'est|c'est|it is|it's"
+        r"|necess|needed|j'ai bien|je comprends|je ne|j'ai compris|i'm not|i am not|i understand"
+        r"|je me trompe|mes |my inf)[^.;!?]{0,80}?\b(?:demanderai|voudrai|ferai|aurai besoin|faudra"
+        r"|will need|will want|will ask|would need|would want|would ask|'ll (?:need|want|ask))\b",
+        "si mon employeur me garde, je vous demanderai le transfert",
+    ),
+    (
+        r"\bn(?:e |')(?:\w+ )?[a-z]+ez\b[^.;!?]{0,90}\bqu(?:e |')(?:apres|quand|lorsque|si\b"
+        r"|a partir|une fois)",
+        "ne mettez mon résultat dans le dossier qu'après mon appel",
+    ),
+    (
+        r"\bquand (?:je|j') ?(?:voudrai|serai prete?|aurai besoin)|\bwhen i(?:'m| am) ready\b"
+        r"|\bwhen i want"
+        r"|\bau cas ou (?:je|j')|\bin case i (?:want|decide|need)",
+        "je vous écrirai quand je voudrai le transfert",
     ),
     (rf"^(?:mais |but |et |and )?{_ONLY_IF}", "mais seulement si c'est gratuit"),
     (
@@ -135,7 +155,8 @@ HELD = table(
         "je vous reviens",
     ),
     (
-        r"\b(?:parler|discuter)\b[^.;!?]{0,40}\b(?:avant (?:de|d'|que)|d'abord)\b"
+        r"\b(?:parler|discuter)\b[^.;!?]{0,40}\b(?:avant (?:de|d'|que)(?! ?(?:pay|final|fini"
+        r"|complet|m'affil|signer|me lier|vous ecrire))|d'abord)\b"
         r"|\b(?:talk|speak|discuss)\b[^.;!?]{0,40}\b(?:before (?:i|we|you|anything|mov)|first)\b"
         r"|\bafter i(?:'ve| have)? (?:talk|spoke|speak|discuss|check)",
         "je vais en parler avec mon conjoint avant de décider",

@@ -55,7 +55,8 @@ REFUSED = table(
     (
         r"\b(?:annul|cancel|retir|abandonn|suspend|interromp|bloqu|block|hold|paus|empech"
         r"|prevent|stop|arret|cess|withdraw|desist)[a-z]* (?:svp |please "
-        r"|pour l'instant )?(?:(?:de |du |ma|mon|la|le|cette|ce|notre|l'|toute|my|the|this"
+        r"|pour l'instant )?(?:(?:de |du |ma|mon|la|le|cette|ce|notre|l'|toute?s?|tous|my|the"
+        r"|this|all"
         r"|that|our|any|a) ?)*(?:<transfer>|\b(?:demande|request)\b(?! (?:precedente"
         r"|anterieure)))",
         "annulez ma demande de transfert",
@@ -140,7 +141,8 @@ REFUSED = table(
         "je renonce au transfert",
     ),
     (
-        r"(?:<transfer>|\bdemande\b|\brequest\b)[^.;!?]{0,30}\b(?:en attente|en suspens"
+        r"(?:<transfer>|\bdemande\b|\brequest\b)[^.;!?]{0,30}\b(?:en attente|sur la glace|on ice"
+        r"|en suspens"
         r"|en pause|on hold)\b(?! (?:depuis|since))"
         r"|\bput[^.;!?]{0,30}<transfer>[^.;!?]{0,10}on hold",
         "mettez ma demande de transfert en attente",
@@ -159,6 +161,18 @@ REFUSED = table(
         r"\blaiss\w+ <no-comma><result><no-comma>(?:ou il|la ou|tel quel|dans l'ancien"
         r"|sur l'ancien|sur mon ancien|sur le certificat)",
         "laissez mon résultat où il est",
+    ),
+)
+# Kept from happening: with the result in the sentence, whatever the verb that moves it.
+PREVENTED = table(
+    (
+        r"\b(?:evite[rz]|empeche[rz]|arrete[rz]|arretiez|retenez|retenir|suspend(?:re|ez)"
+        r"|bloque[rz]"
+        r"|cesse[rz]|interrompez|stop|prevent|avoid|block|halt|pause)\b (?:svp |please |pour"
+        r" l'instant |for now )?(?:que |qu'|de |d'|le |la |l'|mon |ma |my |the |it |this )"
+        r"(?!avoir|devoir|having|re(?:faire|passer|prendre|commencer|write|take|do)|(?:je |j'|i )?"
+        r"(?:perd|doi|dev)|tout |toute |delai|retard|confusion)",
+        "il faudrait éviter que mon résultat aille dans le dossier",
     ),
 )
 # What is not to be transferred is no result: a notice's own message, an address, a call.
@@ -180,6 +194,23 @@ SPARED = table(
         r"|\bne (?:pas|plus|jamais) (?:me|nous) <transfer>(?! (?:mon|ma|le|l'))"
         r"|\b(?:don't|do not|stop) <transfer> me\b",
         "ne me transférez plus",
+    ),
+)
+# The Office refused it: the writer does not.
+BY_OFFICE = table(
+    (
+        r"<transfer>[^.;!?]{0,60}\b(?:ete|fut|est|been|was|is) (?:\w+ )?(?:refuse|rejete|denied"
+        r"|refused"
+        r"|rejected|declined)e?s?\b",
+        "le transfert de mon résultat a été refusé",
+    ),
+    (
+        r"\b(?:bureau|office|opc|vous|on|you|service|equipe|agente?)\b (?:m'|nous |l')?(?:a|avez"
+        r"|ont|ait"
+        r"|ayez|have|has|had)? ?(?:deja |already |d'abord )?(?:refuse|rejete|refused|rejected"
+        r"|denied"
+        r"|declined)\b",
+        "votre bureau a refusé ma première demande de transfert",
     ),
 )
 # Said of the result, and no refusal: it does not go by itself.

@@ -94,4 +94,9 @@ UNDONE = table(
         r"|noticed|saw))\b[^.;!?]{0,60}<transfer>[^.;!?]{0,60}\b(?:sans|without|erreur|mistake)\b",
         "je viens d'apprendre que mon résultat a été transféré sans mon accord",
     ),
+    (
+        r"<transfer>[^.;!?]{0,120}\b(?:je vous poursui\w+|vous poursuivrai|mon avocate?|my lawyer"
+        r"|(?:will|'ll) sue|over my dead body|tribunal|aurez affaire|plainte)\b",
+        "si vous transférez mon résultat, je vous poursuis",
+    ),
 )

@@ -94,6 +94,12 @@ UNDECIDED = table(
         r"\b(?:y|en|to) (?:penser|reflechir|songer)\b|\bthink (?:about|over) (?:it|this|that)\b",
         "je vais y penser",
     ),
+    (
+        r"\b(?:vois|voyons|see) (?:pas|plus|not|no|vraiment pas) (?:l'utilite|l'interet|le but"
+        r"|the point|point"
+        r"|the use|pourquoi je)|\bdon't see (?:the point|the use|why i)\b|\bje doute\b|\bi doubt\b",
+        "je ne vois pas l'utilité de le mettre dans le dossier",
+    ),
     (r"\b(?:vaut|vaudrait) la peine\b|\bworth it\b", "ça vaut la peine"),
     (r"\bje prefere attendre\b|\b(?:prefer to|rather) wait\b", "je préfère attendre"),
     (
@@ -104,6 +110,11 @@ UNDECIDED = table(
         r"\bmoi,? je (?:ne )?sais (?:pas|plus)\b|\b(?:ne )?sais pas encore\W*$"
         r"|\b(?:not sure|don't know) yet\b",
         "moi, je ne sais pas",
+    ),
+    (
+        r"\best-ce (?:bien )?(?:vrai|le cas)\b|\bis (?:that|it|this) (?:true|the case)\b"
+        r"|\bvrai \?$",
+        "il paraît que mon résultat suit tout seul; est-ce vrai?",
     ),
     (
         r"\b(?:qu'en pensez-vous|what do you think|qu'est-ce que vous en pensez|que me"

@@ -169,14 +169,19 @@ DO_IT = table(
     ),
     (
         r"\b(?:pouvez[- ]vous|pourriez[- ]vous|can (?:you|someone)|could you|would you|please|svp"
-        r"|merci de|veuillez|priere de)\b[^.;!?]{0,20}\b(?:(?:le|la) faire|faire le necessaire"
-        r"|do (?:it|that|this|so)|vous en occuper|en occuper|proceder|take care of (?:it|this"
+        r"|merci de|veuillez|priere de|prie (?:de|d'))[^.;!?]{0,20}\b(?:(?:le|la) faire"
+        r"|(?:re)?faire (?:le necessaire|la demarche|ma demande)|(?:recommencer"
+        r"|reprendre) (?:la demarche|ma"
+        r" demande|le processus)"
+        r"|do (?:it|that|this|so)|y voir|vous en occuper|en occuper|proceder|take care of (?:it"
+        r"|this"
         r"|that))\b",
         "can you do it for me",
     ),
     (
         r"\b(?:c'est|voila|that's|that is|this is|which is) (?:donc |bien |exactly |precisement )?"
-        r"(?:ce que|what) (?:je |j'|i |i'm |i am |nous |we )(?:voudrais|aimerais|veux|souhaite|demande"
+        r"(?:ce que|what) (?:je |j'|i |i'm |i am |nous |we )(?:vous )?(?:voudrais|aimerais|veux"
+        r"|souhaite|demande"
         r"|desire|would like|'d like|want|need|ask\w*|request\w*|after)",
         "c'est ce que je voudrais",
     ),
@@ -185,11 +190,22 @@ DO_IT = table(
         r"|\bi(?:'m| am) (?:hereby |now |so )?asking(?: you)?\W*$",
         "alors je vous le demande",
     ),
+)
+# "Do the same for me", of what was done for another.
+SAME_FOR_ME = table(
     (
-        r"\b(?:fair?e|fasse|fassiez|faites|do|done|voudrais|aimerais|souhaite|'d like|want) (?:donc "
+        r"\b(?:fair?e|fasse|fassiez|faites|do|done|voudrais|aimerais|souhaite|'d like"
+        r"|want) (?:donc "
         r"|svp |please )?(?:pareil|la meme chose|the same(?: thing)?|de meme|idem|likewise)"
         r"(?: done)?(?: avec| pour| for| with)? (?:le mien|la mienne|moi|me|mine)\b",
         "qu'on fasse pareil avec le mien",
+    ),
+    (
+        r"\b(?:j'aimerais|je voudrais|je souhaite|i'd like|i want|i would like) (?:aussi |donc "
+        r"|also )?"
+        r"(?:la meme chose|pareil|idem|the same(?: thing)?)\b(?! (?:que|as|pour|for) (?!moi|me|ma"
+        r"|my|mon))",
+        "j'aimerais la même chose",
     ),
 )
 # "Could you join the two?", of the result in one and the file that is the other.

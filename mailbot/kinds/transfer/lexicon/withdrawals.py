@@ -9,10 +9,17 @@ WITHDRAWN = table(
         r"|forget (?:it|about it))\b",
         "finalement laissez tomber",
     ),
+    (
+        r"\bpas besoin d'une? (?:autre|deuxieme)\b|\ben double\b|\bno need for (?:another"
+        r"|a second)\b",
+        "déjà demandé, pas besoin d'un autre",
+    ),
     (r"\bchange\w* d'(?:idee|avis)\b|\bchanged? my mind\b", "j'ai changé d'idée"),
     (
         r"\b(?:ferm(?:er|ez)|fermeture d[eu]|close|clore) (?:mon |le |ce |my |the "
-        r"|this )?(?:nouveau |new )?(?:dossier|file)\b",
+        r"|this )?(?:nouveau |new )?(?:(?:dossier|file)\b|@)"
+        r"|\babandon(?:ner?|nez|ne)? (?:mon |le |ce |my |the |this )?(?:nouveau |new )?"
+        r"(?:(?:dossier|file|demande)\b|@)",
         "vous pouvez fermer le dossier",
     ),
     (
@@ -24,8 +31,11 @@ WITHDRAWN = table(
         "ne donnez pas suite à ma demande",
     ),
     (
-        r"\b(?:tenez|tenir) (?:pas|plus) compte\b|\b(?:pas|plus) tenir compte\b"
-        r"|\bdisregard (?:my|the|this)\b|\bne (?:faites|faire) rien\b|\bne rien faire\b"
+        r"\b(?:tenez|tenir) (?:pas|plus) compte\b(?! d[eu] ?(?:mon |ma |mes |l')?(?:dernier|premier"
+        r"|precedent|autre|message|courriel|envoi))|\b(?:pas|plus) tenir compte\b(?! d[eu] ?(?:mon "
+        r"|ma |mes |l')?(?:dernier|premier|precedent|autre|message|courriel|envoi))"
+        r"|\bdisregard (?:my|the|this)\b(?! (?:previous|last|earlier|first|other|old|e-?mail"
+        r"|message))|\bne (?:faites|faire) rien\b|\bne rien faire\b"
         r"|\bdo nothing\b",
         "ne tenez pas compte de ma demande",
     ),
@@ -69,7 +79,8 @@ TURN = table(
 TOLD = table(
     (
         r"\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|semaine|avais|avait|avant|j'ai|vous ai"
-        r"|yesterday|last|earlier|i|had|previously|mois)\b[^.;!?]{0,50}\b(?:dit|demande|ecrit"
+        r"|yesterday|last|earlier|i|had|previously|mois)\b[^.;!?]{0,50}\b(?:dit|dise|disait"
+        r"|voulait|demande|demandait|ecrit"
         r"|repondu|told|asked|said|wrote|refuse|refused|answered|voulais pas"
         r"|wanted)\b[^.;!?]{0,40}<transfer>",
         "hier j'ai dit de ne pas transférer mon résultat",

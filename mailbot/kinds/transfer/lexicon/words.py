@@ -10,12 +10,14 @@ TRANSFER = re.compile(
 )
 # Other verbs that say it, only together with a result, a destination and a wish.
 MOVE = re.compile(
-    r"\b(?!repass)(?:re)?(?:deplac|bascul|(?:r|re)?att?ach|reli|li(?=er|ez|e\b"
+    r"(?<!ci-)(?<!ci )\b(?!repass)(?:re)?(?:deplac|demenag|gliss|consign|bascul|(?:r|re)?att?ach"
+    r"|reli|li(?=er|ez|e\b"
     r"|ee|es|iez)|report(?=er|ez|e\b|ee|es|iez| d)|vers(?=er|ez|e\b|ee|es|iez"
     r"|em)|jo(?:indr|ign|int)|associ|inscri|appliq|ajout|plac|depos|import(?!ant)"
     r"|integr|reconn|migr|transport|transmet|transmis|r?amen|emmen|r?envoy|met(?=tr"
     r"|te|ti|s\b|t\b)|mis(?=e?s?\b)|mit(?=s?\b)|mett|pass(?=er|ez|e\b|ee|es|iez)|sui(?=v)"
-    r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi(?=er|ez)|boug|chang|achemin|affect"
+    r"|credit|consider|combin|jumel|recuper|conserv|gard|enregistr|copi(?=er|ez)|boug|chang"
+    r"|achemin|affect"
     r"|attribu|imput"
     r"|fusionn|raccroch|accroch|rapatri|mov|port(?=er|ez|e\b|ed|ee|ing|\b)|carr(?=y|ied)|link"
     r"|put(?=\b|ting)|appl[yi]"
@@ -45,7 +47,7 @@ FOREIGN = re.compile(
 )
 WEAK = re.compile(
     r"dos+i[ea]rs?|doss?|certif\w*|sertif\w*|files?|@|ca|cela|ceci|it|them|this|that|tout|toute"
-    r"|infos?"
+    r"|miens?|miennes?|mine|infos?"
     r"|informations?|info|application|data|donnees|celui|ceux"
 )
 # Words between the verb and what it moves.
