@@ -22,17 +22,28 @@ def file_all(inbox: Inbox, office: Office) -> None:
     with database.Turn(office.engine, inbox.name) as turn:
         if not turn.mine:
             return  # a MOVE claims nothing: two daemons would each leave a copy
-        with reading(office.engine) as session:
-            ended = receipts.unfiled(session, inbox.name, inbox.uidvalidity)
         refused: FilingRefused | None = None
-        for folder, ended_there in by_folder(ended, inbox.section):
-            try:
-                file_in(folder, ended_there, inbox, office)
-            except FilingRefused as error:  # this folder's; the others are filed all the same
-                refused = error
-            turn.keep()
+        for ended in pages(inbox, office):
+            for folder, batch in by_folder(ended, inbox.section):
+                try:
+                    file_in(folder, batch, inbox, office)
+                except FilingRefused as error:  # the other folders are filed all the same
+                    refused = error
+                turn.keep()
         if refused:
             raise refused
+
+
+def pages(inbox: Inbox, office: Office) -> Iterator[Sequence[tuple[ReceiptRow, CaseRow]]]:
+    """What is to be filed; what is refused is not met again."""
+    after = 0
+    while True:
+        with reading(office.engine) as session:
+            ended = receipts.unfiled(session, inbox.name, inbox.uidvalidity, after)
+        if not ended:
+            return
+        yield ended
+        after = store.id_of(ended[-1][0])
 
 
 def by_folder(

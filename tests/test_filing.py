@@ -78,3 +78,14 @@ def test_what_was_moved_before_a_refusal_is_noted_where_it_is(office, inbox) -> 
         noted = {row.uid: row.filed_to for row in session.exec(select(ReceiptRow))}
     assert {noted[uid] for uid in every[:8]} == {inbox.section.done_folder}
     assert {noted[uid] for uid in every[8:]} == {None}
+
+
+def test_a_long_backlog_is_filed_page_by_page_whatever_is_refused(
+    office, inbox, monkeypatch
+) -> None:
+    monkeypatch.setattr("mailbot.edges.receipts.PAGE", 5)
+    every = unfiled(office)
+    inbox.refuses = {every[0], every[5]}
+    with pytest.raises(FilingRefused):
+        filing.file_all(inbox, office)
+    assert unfiled(office) == [every[0], every[5]]
