@@ -1,7 +1,12 @@
 """The commands as a person types them: words out, exit codes, one line for an error."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -223,3 +228,19 @@ def test_the_demonstration_plays_and_leaves_nothing(mailbot, tmp_path: Path, mon
     assert code == 0
     assert "finalisez" in out
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_demonstration_that_is_ended_leaves_nothing_either(tmp_path: Path, sign: int) -> None:
+    command = [sys.executable, "-m", "mailbot", "demo"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as demo:
+        while not any(tmp_path.iterdir()):
+            assert demo.poll() is None
+            time.sleep(0.01)
+        demo.send_signal(sign)
+        _, said = demo.communicate(timeout=20)
+    assert said == "mailbot : interrompu\n"
+    assert list(tmp_path.iterdir()) == []

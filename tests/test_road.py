@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 from sqlmodel import Session, col, select
 
-from mailbot import road, turn
+from mailbot import replay, road, turn
 from mailbot.edges import audit
 from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox
@@ -427,6 +427,40 @@ def test_what_cannot_be_read_is_held_and_the_next_message_proceeds(
         [held] = rows(office, CaseRow, status="held")
         with Session(office.engine) as session:
             assert session.get_one(MessageRow, held.message_pk).content == content
+
+
+def heavy(megabytes: int) -> bytes:
+    """A good request with so much attached."""
+    message = message_from_bytes(mail(number=9), policy=policy.SMTP)
+    attached = b"x" * (megabytes * 1_000_000)
+    message.add_attachment(attached, maintype="application", subtype="pdf", filename="a.pdf")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("megabytes", [11, 30, 45])
+def test_a_good_request_of_which_only_a_part_is_read_is_for_a_person(
+    office, registry, run, world, megabytes
+) -> None:
+    registry()
+    content = heavy(megabytes)
+    world.deliver(content, AT - timedelta(hours=1))
+    assert len(run(mail())) == 1
+    large, small = rows(office, CaseRow)
+    assert (large.status, large.decision, small.decision) == ("held", "review", "accept")
+    assert large.details["unreadable"]
+    with Session(office.engine) as session:
+        kept = session.get_one(MessageRow, large.message_pk)
+        assert kept.size == len(content)
+        assert content.startswith(kept.content)
+        assert not any(replay.differences(session, office))
+
+
+def test_an_agent_who_looked_at_it_may_let_it_pass(office, registry, run, world, rule) -> None:
+    registry(email="autre@exemple.ca")
+    world.deliver(heavy(11), AT)
+    assert run() == []
+    assert rule(waived=frozenset({"sender_holder"}), reason="vu").decision == "accept"
+    assert len(run()) == 1
 
 
 def test_the_audit_holds_after_all_that(office, registry, run, rule) -> None:

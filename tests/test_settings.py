@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.edges.settings import ConfigError, read_settings
+from mailbot.edges.settings import ConfigError, OAuthSection, Server, read_settings
 
 GOOD = """[office]
 address = "bureau@exemple.ca"
@@ -225,3 +225,26 @@ def test_the_commented_oauth_table_of_config_toml_is_good_configuration(written)
     by_token = text.replace('\npassword_file = "imap', '\nauth = "xoauth2"\npassword_file = "imap')
     settings = read_settings(written(by_token + "\n".join(["", *lines, ""])))
     assert settings.mailbox["infocertificat"].oauth.refresh_token_file is not None
+
+
+def test_a_renewed_password_is_another_account_and_none_is_shown(written, tmp_path: Path) -> None:
+    (tmp_path / "mot").write_text("ancien", encoding="utf-8")
+    server = Server(host="127.0.0.1", username="bureau", password_file=tmp_path / "mot")
+    before = server.credentials()
+    assert before == server.credentials()
+    (tmp_path / "mot").write_text("nouveau", encoding="utf-8")
+    assert server.credentials() != before
+    assert "nouveau" not in server.credentials()
+    (tmp_path / "mot").unlink()
+    assert server.credentials() not in (before, "")
+
+
+def test_a_renewed_refresh_token_is_another_account(tmp_path: Path) -> None:
+    file = tmp_path / "jeton"
+    file.write_text("un", encoding="utf-8")
+    oauth = OAuthSection(token_url="https://jetons.exemple.ca", client_id="x",
+                         refresh_token_file=file)  # fmt: skip
+    server = Server(host="127.0.0.1", username="bureau", auth="xoauth2", oauth=oauth)
+    before = server.credentials()
+    file.write_text("deux", encoding="utf-8")
+    assert server.credentials() != before

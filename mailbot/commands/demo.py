@@ -2,6 +2,9 @@
 
 import argparse
 import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -24,5 +27,22 @@ def go(arguments: argparse.Namespace) -> int:
         ) from None
     for name in ("pymap", "mail.log"):
         logging.getLogger(name).setLevel(logging.ERROR)
-    play(Console())
+    with tidy_when_killed():
+        play(Console())
     return 0
+
+
+@contextmanager
+def tidy_when_killed() -> Iterator[None]:
+    """A terminal that is closed, or `kill`, ends it as Ctrl-C does: its folder is removed."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signals = (signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, interrupt) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -36,6 +36,7 @@ class Inbox:
         self.uidvalidity = 0
         self.asking: tuple[int, ...] = ()  #: the UIDs of the FETCH that has no answer yet
         self._client: IMAPClient | None = None
+        self._may_delete = True
 
     def __enter__(self) -> Self:
         self.open()
@@ -75,6 +76,8 @@ class Inbox:
         if not str(selected.get(b"UIDVALIDITY", "")).isdecimal():
             raise Away(f"{self._place} ne dit pas UIDVALIDITY : ce serveur ne peut pas servir")
         self.uidvalidity = int(selected[b"UIDVALIDITY"])
+        flags = selected.get(b"PERMANENTFLAGS")  # none told: all of them (RFC 9051 section 7.1)
+        self._may_delete = flags is None or b"\\Deleted" in flags
 
     @property
     def _place(self) -> str:
@@ -130,22 +133,18 @@ class Inbox:
 
     def move(self, uids: Sequence[int], folder: str) -> set[int]:
         """Move to the folder, made if absent. Returns the UIDs that were there to be moved: of a
-        server that does not say (no UIDPLUS, RFC 4315), all of them.
+        server that does not say (no UIDPLUS, RFC 4315), all of them. At most section.batch.
 
         Raises FilingRefused when the server will not (no right, no room), else Away.
         """
-        moved: set[int] = set()
         with imap.told(self._place):
             try:
                 self._ensure(folder)
-                for start in range(0, len(uids), self.section.batch):
-                    batch = list(uids[start : start + self.section.batch])
-                    moved |= self._moved_again(batch, folder)
+                return self._moved_again(list(uids), folder)
             except IMAPClientError as error:
                 if isinstance(error, IMAPClientAbortError):
                     raise
                 raise FilingRefused(self._refusal(folder, error)) from None
-        return moved
 
     def _moved_again(self, batch: list[int], folder: str) -> set[int]:
         """Twice when some left meanwhile and the server moved none for that (RFC 5530)."""
@@ -163,6 +162,11 @@ class Inbox:
         if client.has_capability("MOVE"):
             client.move(batch, folder)
             return self._copied(batch)
+        if not self._may_delete:  # Dovecot would copy, and then delete nothing without a word
+            raise FilingRefused(
+                f"{self._place} : ce compte ne peut rien retirer de « {self.section.folder} » ;"
+                " voyez ses droits"
+            )
         client.copy(batch, folder)
         moved = self._copied(batch)
         if moved:

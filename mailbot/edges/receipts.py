@@ -14,6 +14,8 @@ from mailbot.edges.tables import (
     Status,
 )
 
+PAGE = 1000  # rows in memory at once
+
 
 def cursor(session: Session, mailbox: str, uidvalidity: int) -> int:
     row = session.get(MailboxRow, mailbox)
@@ -47,9 +49,10 @@ def received(session: Session, mailbox: str, uidvalidity: int, above: int) -> se
 
 
 def unfiled(
-    session: Session, mailbox: str, uidvalidity: int
+    session: Session, mailbox: str, uidvalidity: int, after: int
 ) -> Sequence[tuple[ReceiptRow, CaseRow]]:
-    """Receipts whose message still stands in the inbox though its case has come to an end.
+    """Receipts whose message still stands in the inbox though its case has come to an end, the
+    first PAGE of those with a greater id than `after`.
 
     A case whose letter is on its way has not: a refusal may yet put it before a person.
     """
@@ -66,7 +69,10 @@ def unfiled(
             col(ReceiptRow.filed_to).is_(None),
             col(CaseRow.status) != Status.WAITING,
             ~on_its_way,
+            col(ReceiptRow.id) > after,
         )
+        .order_by(col(ReceiptRow.id))
+        .limit(PAGE)
     ).all()
 
 

@@ -11,6 +11,7 @@ import ssl
 from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError
 
 WORDS = 200  # characters of the server's own
+TOOK = re.compile(r" \([\d. +]+ secs\)\.?")  # Dovecot: how long the command took, never the same
 CUT = re.compile(r"EOF|unterminated line|not open|Connection unexpectedly closed")
 ODD = re.compile(r"unexpected|unterminated|incomplete|got more than", re.IGNORECASE)
 
@@ -80,4 +81,5 @@ def said_last(words: str) -> str:
 
 
 def one_line(words: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:WORDS]
+    shown = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    return TOOK.sub("", shown)[:WORDS]

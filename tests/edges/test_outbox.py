@@ -8,7 +8,7 @@ import pytest
 import trustme
 from pydantic import SecretStr
 
-from mailbot.edges.outbox import Delayed, Outbox, Refused, Unavailable, Unknown
+from mailbot.edges.outbox import KEPT, Delayed, Outbox, Refused, Unavailable, Unknown
 from mailbot.edges.settings import SmtpSection
 from tests.faults import Reciter, smtp
 
@@ -247,3 +247,47 @@ def test_a_name_that_dns_does_not_know_is_told(section) -> None:
     unknown = section.model_copy(update={"host": "smtp.invalid"})
     with pytest.raises(Unavailable, match=r"introuvable \(DNS\)"):
         Outbox(unknown).open()
+
+
+def connections(server: Reciter) -> int:
+    return sum(line.startswith(b"ehlo") for line in server.heard)
+
+
+def test_a_connection_is_kept_between_letters_and_not_for_ever(section, monkeypatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("mailbot.edges.outbox.time.monotonic", lambda: now[0])
+    with Reciter(b"220 x\r\n", smtp()) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port}))
+        for _ in range(3):
+            deliver(outbox)
+            now[0] += KEPT - 1
+            outbox.rest()
+        assert connections(server) == 1
+        now[0] += 2
+        outbox.rest()
+        assert server.heard[-1] == b"quit\r\n"
+        deliver(outbox)
+        assert connections(server) == 2
+        outbox.close()
+
+
+@pytest.mark.parametrize("leaves", ["at once", "with 421"])
+def test_a_server_that_left_between_two_letters_is_found_before_the_next(section, leaves) -> None:
+    """What is given to a dead connection would be of unknown fate."""
+    noop = {"NOOP": b"" if leaves == "at once" else b"421 4.4.2 timeout\r\n"}
+    with Reciter(b"220 x\r\n", smtp(noop)) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port}))
+        deliver(outbox)
+        deliver(outbox)
+        assert connections(server) == 2
+        assert server.heard.count(b"DATA\r\n") + server.heard.count(b"data\r\n") == 2
+        outbox.close()
+
+
+def test_a_silent_server_is_not_waited_for_to_say_goodbye(section) -> None:
+    with Reciter(b"220 x\r\n", smtp({"QUIT": b" "})) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port, "timeout_seconds": 60}))
+        deliver(outbox)
+        began = time.monotonic()
+        outbox.close()
+        assert time.monotonic() - began < 4

@@ -325,12 +325,6 @@ def test_a_folder_that_is_missing_is_named(office, world, place, caplog) -> None
 def test_a_folder_without_the_right_to_file_delays_no_answer_and_is_told_once(
     office, world, dovecot_with, caplog
 ) -> None:
-    def with_rights(folder: Path) -> str:
-        return (
-            "mail_plugins = acl\nprotocol imap {\n  mail_plugins = acl imap_acl\n}\n"
-            "plugin {\n  acl = vfile\n}\n"
-        )
-
     server = dovecot_with(with_rights)
     with Proxy(server.port) as proxy:
         station = Station(office, world, proxy, done_folder="Fait")
@@ -350,3 +344,106 @@ def test_a_folder_without_the_right_to_file_delays_no_answer_and_is_told_once(
         station.reconnect()
         station.tick()
         station.all_done_once()
+
+
+def with_rights(folder: Path) -> str:
+    return (
+        "mail_plugins = acl\nprotocol imap {\n  mail_plugins = acl imap_acl\n}\n"
+        "plugin {\n  acl = vfile\n}\n"
+    )
+
+
+def without_move(folder: Path) -> str:
+    return "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS\n"
+
+
+@pytest.mark.parametrize("move", [True, False], ids=["MOVE", "COPY"])
+def test_an_inbox_that_may_only_be_read_is_answered_and_nothing_is_copied_again(
+    office, world, dovecot_with, caplog, move
+) -> None:
+    def prepare(folder: Path) -> str:
+        return with_rights(folder) + ("" if move else without_move(folder))
+
+    server = dovecot_with(prepare)
+    with Proxy(server.port) as proxy:
+        station = Station(office, world, proxy, done_folder="Fait")
+        with station.direct() as client:
+            client.create_folder("Fait")
+        for _ in range(2):
+            station.deliver()
+        rights = server.folder / "mail" / USER / "Maildir" / "dovecot-acl"
+        rights.write_text("owner lrsi\n")
+        rights.chmod(0o644)
+        for _ in range(3):
+            station.tick()
+        [line] = failures(caplog)
+        assert "refuse de classer" in line or "ne peut rien retirer de « INBOX »" in line
+        assert len(world.sent) == 2
+        with station.direct() as client:
+            assert client.folder_status("Fait")[b"MESSAGES"] == 0
+        rights.unlink()
+        station.reconnect()
+        station.tick()
+        station.all_done_once()
+
+
+def test_a_full_mailbox_is_told_answered_and_filed_once_there_is_room(
+    office, world, dovecot_with, caplog
+) -> None:
+    """Dovecot moves within a quota; COPY is what a full mailbox refuses."""
+
+    def prepare(folder: Path) -> str:
+        return (
+            f"{without_move(folder)}mail_plugins = quota\nplugin {{\n"
+            "  quota = count:User quota\n  quota_vsizes = yes\n  quota_rule = *:messages=3\n}\n"
+        )
+
+    server = dovecot_with(prepare)
+    with Proxy(server.port) as proxy:
+        station = Station(office, world, proxy, done_folder="Fait")
+        station.deliver()
+        station.deliver()
+        with station.direct() as client:  # what fills it up is somebody else's
+            client.create_folder("Autre")
+            client.append("Autre", b"Subject: x\r\n\r\nx\r\n")
+        for _ in range(3):
+            station.tick()
+        [line] = failures(caplog)
+        assert "refuse de classer dans « Fait » : boîte pleine" in line
+        assert len(world.sent) == 2
+        with station.direct() as client:
+            client.delete_folder("Autre")
+        for _ in range(3):
+            station.tick()
+        station.all_done_once()
+
+
+def test_a_mailbox_that_is_made_anew_is_told_read_again_and_nothing_is_done_twice(
+    office, world, dovecot_with, caplog
+) -> None:
+    """Restored from a copy: the same messages under another UIDVALIDITY, one of them not read yet,
+    while mailbot is connected."""
+    server = dovecot_with(lambda folder: "")
+    maildir = server.folder / "mail" / USER / "Maildir"
+    with Proxy(server.port) as proxy:
+        station = Station(office, world, proxy, done_folder="")
+        for _ in range(3):
+            station.deliver()
+        station.tick()
+        assert len(world.sent) == 3
+        for file in (*maildir.glob("dovecot-uidlist"), *maildir.glob("dovecot.index*")):
+            file.unlink()
+        (maildir / "dovecot-uidvalidity").unlink(missing_ok=True)
+        for file in maildir.glob("dovecot-uidvalidity.*"):
+            file.unlink()
+        time.sleep(1.1)  # Dovecot takes the second for UIDVALIDITY
+        station.deliver()
+        for _ in range(3):
+            station.tick()
+        assert "UIDVALIDITY a changé" in caplog.text
+        assert station.counts() == (4, 4)
+        assert len(world.sent) == 4
+        assert len({sent.recipients for sent in world.sent}) == 4
+        caplog.clear()
+        station.tick()
+        assert caplog.text == ""

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 
 from mailbot.demo.world import PASSWORD, USER
 from mailbot.edges import database
-from tests.configured import write_config
+from tests.configured import ask, write_config
 
 DAEMONS, KILLED = 4, 2
 MESSAGES = int(os.environ.get("MAILBOT_TEST_MESSAGES", "120"))  # the full measure is 2,000
@@ -151,3 +151,32 @@ def test_a_hung_poller_loses_its_turn(postgres: str, monkeypatch) -> None:
             assert other.mine
     first.dispose()
     second.dispose()
+
+
+def test_within_ten_seconds_another_daemon_does_a_dead_ones_work(config, dovecot, world) -> None:
+    run(config, "migrate")
+    daemons = [daemon(config) for _ in range(3)]
+    with IMAPClient("127.0.0.1", dovecot, ssl=False, timeout=30) as imap:
+        imap.login(USER, PASSWORD)
+        try:
+            imap.append("INBOX", ask(0), msg_time=AT)
+            answered(world, 1, within=60)
+            time.sleep(5)  # the slowest to start has started
+            for number in (1, 2):
+                victim = daemons.pop(0)
+                victim.kill()
+                imap.append("INBOX", ask(number), msg_time=AT)
+                answered(world, number + 1, within=10)
+                victim.wait()
+        finally:
+            for one in daemons:
+                one.terminate()
+            for one in daemons:
+                one.wait(15)
+
+
+def answered(world, letters: int, within: float) -> None:
+    end = time.monotonic() + within
+    while len(world.sent) < letters:
+        assert time.monotonic() < end, f"{len(world.sent)} letters after {within} s"
+        time.sleep(0.05)
