@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mailbot import road
-from mailbot.commands.cases import actor
+from mailbot.commands.cases.asked import actor
 from mailbot.commands.office import opened
 
 CLASSES = {
