@@ -20,6 +20,7 @@ from mailbot.commands import (
     demo,
     evaluate,
     explain,
+    export,
     purge,
     reconcile,
     registry,
@@ -31,7 +32,7 @@ from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
 from mailbot.road import NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit, purge)
+GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit, purge, export)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, NotHeld)
 
 

@@ -9,10 +9,11 @@
 Each can be killed at any instruction and run again.
 """
 
+from mailbot.road.disclosure import export_person
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
 from mailbot.road.purge import Purge, due, purge
 from mailbot.road.receipt import filed, receive
-from mailbot.road.registry import import_registry
+from mailbot.road.registry import correct_registry, import_registry
 from mailbot.road.rehearsal import rehearse
 from mailbot.road.rulings import NotHeld, rule
 from mailbot.road.settlement import ATTEMPTS, set_aside, settle
@@ -23,8 +24,10 @@ __all__ = [
     "NotHeld",
     "Purge",
     "conclude",
+    "correct_registry",
     "dispatch",
     "due",
+    "export_person",
     "filed",
     "give_up_on_adrift",
     "import_registry",
