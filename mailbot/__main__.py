@@ -21,19 +21,42 @@ from mailbot.commands import (
     evaluate,
     explain,
     export,
+    incidents,
     purge,
     reconcile,
     registry,
     run,
 )
+from mailbot.core.incidents import Misstated
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
 from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
 from mailbot.road import NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit, purge, export)
-WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, NotHeld)
+GROUPS = (
+    demo,
+    check,
+    run,
+    explain,
+    evaluate,
+    registry,
+    cases,
+    reconcile,
+    audit,
+    purge,
+    export,
+    incidents,
+)
+WRONG = (
+    ConfigError,
+    RegistryError,
+    DatabaseBusy,
+    SchemaOutdated,
+    LoginRefused,
+    Misstated,
+    NotHeld,
+)
 
 
 class Parser(argparse.ArgumentParser):

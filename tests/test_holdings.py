@@ -17,7 +17,7 @@ from mailbot.holdings import held_about
 from mailbot.person import Unclear
 from mailbot.values import RawMessage
 from tests.explained import ROOT, office_of
-from tests.test_purge import CERTIFICATE, DOSSIER, HOLDER, mail
+from tests.settled import CERTIFICATE, DOSSIER, HOLDER, mail
 
 NOW = datetime(2021, 1, 20, 15, tzinfo=UTC)
 OTHER = "jf.dastous@exemple.net"

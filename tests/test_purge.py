@@ -1,11 +1,6 @@
 """What was kept long enough is destroyed, on SQLite and PostgreSQL alike; what proves it stays."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email import policy
-from email.message import EmailMessage
-from itertools import count
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
@@ -14,85 +9,23 @@ from sqlmodel import Session, SQLModel, select
 from mailbot import nightly, replay, road, turn
 from mailbot.config import Office
 from mailbot.core.read import read
-from mailbot.edges import audit, database, destruction, store
-from mailbot.edges.settings import RetentionSection, Term
+from mailbot.edges import audit, database, destruction
 from mailbot.edges.tables import AuditRow, CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 from mailbot.explanation import court_of, explanation_of, render_court, render_person
 from mailbot.values import RawMessage, Ruling
-from tests.explained import ROOT, office_of
-
-AT = datetime(2021, 1, 20, 15, tzinfo=UTC)
-DOSSIER, CERTIFICATE = "CAR202100310017", "CAR2019007101"
-HOLDER = "anais.courtemanche@exemple.ca"
-TERM = Term(attachments=10, message=20, case=30, audit=40)
-TERMS = RetentionSection(
-    request=TERM,
-    other=TERM.model_copy(update={"audit": 35, "case": 25}),
-    automatic=Term(attachments=1, message=2, case=3, audit=4),
-    bounce=TERM,
-    access=730,
-    incident=1830,
-)
-WISH = f"Veuillez transférer mon résultat dans {DOSSIER}, ancien certificat {CERTIFICATE}."
-
-
-def mail(
-    body: str = WISH,
-    sender: str = HOLDER,
-    number: int = 1,
-    attached: bytes = b"",
-    answers: str = "",
-) -> bytes:
-    message = EmailMessage(policy=policy.SMTP)
-    domain = sender.rpartition("@")[2]
-    message["Received"] = f"from {domain} by mx.opc.gouv.qc.ca; Wed, 20 Jan 2021 10:00:00 -0500"
-    message["Authentication-Results"] = f"mx.opc.gouv.qc.ca; dmarc=pass header.from={domain}"
-    message["From"] = f"Anaïs Courtemanche <{sender}>"
-    message["To"] = "infocertificat@opc.gouv.qc.ca"
-    message["Subject"] = "Transfert"
-    message["Message-ID"] = f"<m{number}@{domain}>"
-    if answers:
-        message["In-Reply-To"] = answers
-    message.set_content(body)
-    if attached:
-        message.add_attachment(attached, maintype="application", subtype="pdf", filename="nas.pdf")
-    return message.as_bytes()
+from tests.settled import AT, CERTIFICATE, DOSSIER, Taker, later, mail, short_lived
 
 
 @pytest.fixture
 def office(tmp_path) -> Iterator[Office]:
-    made = office_of(ROOT / "mailbot" / "demo" / "registry", f"sqlite:///{tmp_path}/m.db")
-    yield replace(made, settings=made.settings.model_copy(update={"retention": TERMS}))
+    made = short_lived(tmp_path)
+    yield made
     made.engine.dispose()
 
 
 @pytest.fixture
-def take(office) -> Callable[..., None]:
-    """Receive a message and settle its case, as of a day; its letter is sent."""
-
-    uids = count(1)
-
-    def one(content: bytes, days: float = 0) -> None:
-        at, uid = AT + timedelta(days=days), next(uids)
-        road.receive([RawMessage(content, at, "infocertificat", 1, uid)], "m", 1, uid, office)
-        with database.reading(office.engine) as session:
-            due = store.waiting(session, at)
-        for number in due:
-            road.settle(number, office, at)
-        sent(office, at)
-
-    return one
-
-
-def sent(office: Office, at: datetime, fate: Fate = Fate.SENT) -> None:
-    with database.transaction(office.engine) as session:
-        for letter in session.exec(select(LetterRow).where(LetterRow.fate == Fate.WAITING)):
-            letter.fate, letter.sent_at = fate, at
-            session.add(letter)
-
-
-def later(days: float) -> datetime:
-    return AT + timedelta(days=days)
+def take(office) -> Taker:
+    return Taker(office)
 
 
 def holds(office: Office) -> bool:

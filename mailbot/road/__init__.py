@@ -10,6 +10,7 @@ Each can be killed at any instruction and run again.
 """
 
 from mailbot.road.disclosure import export_person
+from mailbot.road.incidents import record_incident, update_incident
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
 from mailbot.road.purge import Purge, due, purge
 from mailbot.road.receipt import filed, receive
@@ -33,8 +34,10 @@ __all__ = [
     "import_registry",
     "purge",
     "receive",
+    "record_incident",
     "rehearse",
     "rule",
     "set_aside",
     "settle",
+    "update_incident",
 ]
