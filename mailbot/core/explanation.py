@@ -169,12 +169,12 @@ def _without_objection(
     rules: Sequence[str], versions: Mapping[str, Mapping[str, Any]], allowed: Disclosure
 ) -> tuple[Heard, ...]:
     """Each version that counted on the day of receipt or of decision: they are seldom two."""
-    found = []
+    found: list[Heard] = []
     for rule in sorted(set(rules) - allowed.withheld, key=list(rules).index):
         known = versions.get(rule, {})
         question = known.get("question", "")
-        for version in known.get("versions", ()) or ({},):
-            found.append(_quiet(rule, question, version))
+        versions_heard: Sequence[Mapping[str, Any]] = known.get("versions") or ({},)
+        found += [_quiet(rule, question, version) for version in versions_heard]
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, Transfer
 from mailbot.edges.registry_csv import SHEETS, RegistryError, Sheet
 
 CERTIFICATES, DOSSIERS, EXAMS = SHEETS
+Row = CertificateRow | DossierRow | ExamRow
 EXAM = "exam."  #: before a field of the certificate's exam result: exam.passed_on
 NEVER = ("number", "certificate_number", "dossier_number")  #: what ties records together
 
@@ -36,7 +37,7 @@ def correct(
     sheet, row = found(session, number)
     own = {name: text for name, text in changes.items() if not name.startswith(EXAM)}
     of_exam = {name.removeprefix(EXAM): text for name, text in changes.items() if name not in own}
-    plan = [(row, sheet, own, "")]
+    plan: list[tuple[Row, Sheet, Mapping[str, str], str]] = [(row, sheet, own, "")]
     if of_exam:
         plan.append((exam(session, sheet, number, exam_of), EXAMS, of_exam, EXAM))
     before, after = {}, {}
