@@ -3,15 +3,19 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from mailbot import road
+from mailbot.core.compose import environment
 from mailbot.core.french import in_full
 from mailbot.edges import database
+from mailbot.edges.settings import ConfigError
 from mailbot.explanation import explanation_of, render_court, render_person
 from mailbot.values import RawMessage, Ruling
 from tests.explained import MUSEUM, ROOT, Told, both, explained, labels, office_of
@@ -216,6 +220,22 @@ def test_who_gives_somebody_else_s_numbers_learns_nothing_of_them(demo, passed) 
         assert secret not in text
     assert not {"exam_passed", "exam_valid", "holder_same"} & {one.rule for one in person.satisfied}
     assert person.readings if passed else not person.readings
+
+
+def test_what_somebody_wrote_is_not_touched_by_the_typography(demo) -> None:
+    settle(demo, b"o'brien@exemple.ca")
+    with database.reading(demo.engine) as session:
+        person, _ = both(session, 1, demo)
+    assert "o'brien@exemple.ca" in render_person(person, demo, "txt")
+
+
+def test_a_folder_of_templates_without_them_is_told_in_one_line(demo) -> None:
+    settle(demo, b"x@exemple.ca")
+    bare = replace(demo, templates=environment(jinja2.DictLoader({})))
+    with database.reading(demo.engine) as session:
+        person, _ = both(session, 1, demo)
+    with pytest.raises(ConfigError, match=r"templates/explanation/person\.txt"):
+        render_person(person, bare, "txt")
 
 
 def test_an_agent_s_word_is_told_without_their_name_or_their_reason(demo) -> None:

@@ -267,6 +267,23 @@ def test_a_bounce_about_a_purged_case_reopens_nothing(office, take) -> None:
     assert get(office, 1)[0].status == Status.DONE
 
 
+def test_entries_of_the_access_logs_go_at_their_age(office, take, monkeypatch) -> None:
+    """The console's tables; here another one that has an instant stands for them."""
+    monkeypatch.setattr(destruction, "LOGS", ("ruling",))
+    take(mail(sender="x@exemple.ca"))
+    for days in (1, 5):
+        road.rule(1, Ruling("agent7", "?", closed=True), office, later(days))
+        road.settle(1, office, later(days))
+        with database.transaction(office.engine) as session:
+            case = session.get_one(CaseRow, 1)
+            case.status = Status.HELD
+            session.add(case)
+    assert road.due(office, later(733)).accesses == 1
+    assert road.purge(office, later(733)).accesses == 1
+    assert holds(office)
+    assert road.due(office, later(733)).accesses == 0
+
+
 def test_every_table_about_a_case_is_purged_or_says_why_not() -> None:
     """A new table that names a case must be named in edges/destruction.py."""
     for table in SQLModel.metadata.sorted_tables:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import jinja2
 from sqlmodel import Session, col, select
 
 from mailbot.config import Office
@@ -13,6 +14,7 @@ from mailbot.core.letters.templates import render_block
 from mailbot.edges import audit, incidents
 from mailbot.edges.database import transaction
 from mailbot.edges.incidents import IncidentRow
+from mailbot.edges.settings import ConfigError
 from mailbot.edges.tables import CaseRow, LetterRow
 
 PREFILLED = ("information", "circumstances")
@@ -67,7 +69,10 @@ def prefilled(session: Session, case_id: int | None, office: Office) -> dict[str
     if letter is None or letter.sent_at is None:
         raise Misstated(f"affaire {case_id} : aucune lettre n'en est partie ; sans --case, alors")
     on = office.day(letter.sent_at)
-    template = office.templates.get_template("incident/letter.txt")
     words = {"case": case_id, "template": letter.template, "on": on}
-    told = {name: render_block(template, name, words) for name in PREFILLED}
+    try:
+        template = office.templates.get_template("incident/letter.txt")
+        told = {name: render_block(template, name, words) for name in PREFILLED}
+    except jinja2.TemplateError as error:
+        raise ConfigError(f"templates/incident/letter.txt : {error}") from None
     return {**told, "happened_on": on, "persons": 1}
