@@ -55,8 +55,6 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
     decided = Decided(mail, understood, facts, verdict, ruling, office)
     decided.again = case.decided_at is not None
-    decided.earlier = tuple(store.id_of(one) for one in before)
-    decided.heard = audit.keep_heard(session, versions_heard(decided))
     note(session, case, decided, before, now)
     for action in plan(kind, facts, verdict):
         match action:
@@ -73,7 +71,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         ruling.by if ruling else MACHINE,
         "decided",
         case.id,
-        account(session, case, decided),
+        account(session, case, decided, before),
     )
     return decided
 
@@ -107,8 +105,6 @@ class Decided:
         self.verdict, self.ruling, self.office = verdict, ruling, office
         self.letter: Letter | None = None
         self.again = False  #: the case was decided before
-        self.earlier: tuple[int, ...] = ()  #: the cases whose messages it goes on from
-        self.heard = ""  #: SHA-256 of the versions of rules it stands on
         shown, read_as = understood.read_by, understood.read
         known = facts if shown is understood.kind else None
         self.described = shown.describe(read_as, known, office.rules[shown.name])
@@ -190,19 +186,17 @@ def reopen(session: Session, case_id: int, now: datetime) -> None:
     audit.record(session, now, MACHINE, "bounced", case_id, {})
 
 
-def versions_heard(decided: Decided) -> Mapping[str, Any]:
-    """Of each rule, the version of the day of receipt and that of the day of decision."""
-    office, days = decided.office, (decided.request.received_on, decided.facts.today)
-    return heard(office.rules[decided.kind.name], office.common, days)
-
-
-def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, Any]:
+def account(
+    session: Session, case: CaseRow, decided: Decided, before: Sequence[CaseRow]
+) -> Mapping[str, Any]:
     """What must be told of a decision years later (domain.md section 9)."""
-    verdict, request = decided.verdict, decided.request
+    verdict, request, office = decided.verdict, decided.request, decided.office
+    days = (request.received_on, decided.facts.today)
+    versions = heard(office.rules[decided.kind.name], office.common, days)
     return {
         "version": __version__,
-        "rules": decided.office.rules_digest,
-        "heard": decided.heard,
+        "rules": office.rules_digest,
+        "heard": audit.keep_heard(session, versions),
         "message_sha256": store.digest_of(session, case),
         "message_id": decided.mail.message_id,
         "received_at": case.received_at,
@@ -211,7 +205,7 @@ def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, A
         "sender_name": request.sender_name,
         "authentication": asdict(request.authentication),
         "answerable": answerable(decided.mail),
-        "earlier": decided.earlier,
+        "earlier": [store.id_of(one) for one in before],
         "evidence": [asdict(evidence) for evidence in request.evidence],
         "facts": asdict(decided.facts),
         "outcome": verdict.outcome.word,

@@ -255,6 +255,18 @@ def test_an_agent_s_word_is_told_without_their_name_or_their_reason(demo) -> Non
         assert said in render_court(court, demo, "txt")
 
 
+def test_what_a_person_closed_is_told_as_closed_by_a_person(demo) -> None:
+    settle(demo, b"x@exemple.ca")
+    road.rule(1, Ruling("agent7", "doublon de Mme Roy", closed=True), demo, AT)
+    road.settle(1, demo, AT)
+    with database.reading(demo.engine) as session:
+        person, _ = both(session, 1, demo)
+    text = render_person(person, demo, "txt")
+    assert "Une personne de l’Office a examiné votre message et l’a classé." in text
+    assert "quand une personne a classé l’affaire" in text
+    assert "Roy" not in text
+
+
 def test_what_is_not_decided_has_no_explanation(demo) -> None:
     with database.reading(demo.engine) as session:
         assert explanation_of(session, 1, demo) is None

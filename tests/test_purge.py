@@ -10,6 +10,7 @@ from mailbot import nightly, replay, road, turn
 from mailbot.config import Office
 from mailbot.core.read import read
 from mailbot.edges import audit, database, destruction
+from mailbot.edges.retention import Due
 from mailbot.edges.tables import AuditRow, CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 from mailbot.explanation import court_of, explanation_of, render_court, render_person
 from mailbot.values import RawMessage, Ruling
@@ -232,8 +233,8 @@ def test_a_purge_that_is_killed_goes_on_from_there(office, take, monkeypatch) ->
         take(mail("Transférez svp mon résultat.", f"p{number}@exemple.ca", number))
     once = destruction.destroy
 
-    def killed(session: Session, what: object, *rest: object) -> int:
-        if what.root == 2:  # type: ignore[attr-defined]
+    def killed(session: Session, what: Due, *rest: object) -> int:
+        if what.root == 2:
             raise KeyboardInterrupt
         return once(session, what, *rest)  # type: ignore[arg-type]
 
@@ -246,6 +247,22 @@ def test_a_purge_that_is_killed_goes_on_from_there(office, take, monkeypatch) ->
     road.purge(office, later(40))
     assert [get(office, n)[0].purged for n in (1, 2, 3)] == ["audit"] * 3
     assert holds(office)
+
+
+def test_a_conversation_that_cannot_be_purged_delays_no_other(office, take, monkeypatch) -> None:
+    for number in (1, 2):
+        take(mail("Transférez svp mon résultat.", f"p{number}@exemple.ca", number))
+    once = destruction.destroy
+
+    def broken(session: Session, what: Due, *rest: object) -> int:
+        if what.root == 1:
+            raise ValueError("illisible")
+        return once(session, what, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(destruction, "destroy", broken)
+    found = road.purge(office, later(40))
+    assert [get(office, n)[0].purged for n in (1, 2)] == [None, "audit"]
+    assert "échec de la destruction (ValueError)" in found.waiting[0].waits
 
 
 def test_a_bounce_about_a_purged_case_reopens_nothing(office, take) -> None:
