@@ -222,6 +222,19 @@ def test_who_gives_somebody_else_s_numbers_learns_nothing_of_them(demo, passed) 
     assert person.readings if passed else not person.readings
 
 
+def test_a_precaution_is_told_where_no_rule_asked_for_a_person(demo) -> None:
+    """Its numbers would be asked for, but of nobody: there is no plain address to write to."""
+    content = re.sub(rb"CAR\d+", b"", MAIL % b"x=?x@exemple.ca")
+    road.receive([RawMessage(content, AT, "infocertificat", 1, 1)], "infocertificat", 1, 1, demo)
+    road.settle(1, demo, AT)
+    with database.reading(demo.engine) as session:
+        person, court = both(session, 1, demo)
+    assert court.told["answerable"] is False
+    assert (person.outcome, person.precaution) == ("review", True)
+    assert person.named == ("dossier_given", "certificate_given")
+    assert "mais une précaution" in render_person(person, demo, "txt")
+
+
 def test_what_somebody_wrote_is_not_touched_by_the_typography(demo) -> None:
     settle(demo, b"o'brien@exemple.ca")
     with database.reading(demo.engine) as session:
