@@ -130,7 +130,7 @@ def explanation(kept: Kept, disclosure: Disclosure | None) -> Explanation:
             if finding["rule"] not in allowed.withheld
         ),
         waived=_without_objection(told.get("waived", ()), versions, allowed),
-        satisfied=_without_objection(told["satisfied"], versions, allowed),
+        satisfied=_without_objection(_quiet_rules(told), versions, allowed),
         letters=kept.letters,
         purged=kept.purged,
     )
@@ -140,6 +140,14 @@ def _precaution(told: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) 
     """A message that was not wholly read or received, or that nobody could be answered to."""
     review = told["outcome"] == Outcome.REVIEW.word and told["kind"] != "unclear"
     return review and all(finding["leads_to"] < Outcome.REVIEW for finding in findings)
+
+
+def _quiet_rules(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of the rules of every kind, `asks` alone is heard, and only when there is something to ask:
+    what is asked all the same had nothing against it.
+    """
+    asked = told["outcome"] == Outcome.ASK.word
+    return (*told["satisfied"], *(["asks"] if asked else []))
 
 
 def _readings(told: Mapping[str, Any]) -> tuple[Reading, ...]:
