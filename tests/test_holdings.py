@@ -76,6 +76,15 @@ def test_of_what_others_wrote_only_that_they_did_is_told(office) -> None:
         assert secret not in everything
 
 
+def test_a_message_that_speaks_of_another_s_dossier_is_not_given(office) -> None:
+    """Whoever writes from the person's address about somebody else's numbers wrote of them."""
+    take(office, mail("Transférez dans CAR202100310025, certificat CAR2019007102.", number=8))
+    found = held(office, DOSSIER)
+    assert [one["id"] for one in found.told["affaires"]] == [1, 4]
+    assert 5 in [one["affaire"] for one in found.told["mentions"]]
+    assert not [name for name in found.files if "5" in name]
+
+
 def test_two_persons_of_one_name_are_told_apart_before_anything_is_given(office) -> None:
     with Session(office.engine) as session, session.begin():
         born = date(1950, 5, 5)
