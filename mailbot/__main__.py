@@ -20,12 +20,15 @@ from mailbot.commands import (
     demo,
     evaluate,
     explain,
+    export,
+    incidents,
     purge,
     reconcile,
     registry,
     replay,
     run,
 )
+from mailbot.core.incidents import Misstated
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
 from mailbot.edges.registry_csv import RegistryError
@@ -34,9 +37,9 @@ from mailbot.road import Changed, NotAllowed, NotHeld
 
 GROUPS = (
     *(demo, check, run, explain, evaluate, registry, cases),
-    *(replay, reconcile, audit, purge),
+    *(replay, reconcile, audit, purge, export, incidents),
 )
-REFUSED = (NotHeld, Changed, NotAllowed)
+REFUSED = (NotHeld, Changed, NotAllowed, Misstated)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, *REFUSED)
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import jinja2
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
@@ -22,6 +23,7 @@ from mailbot.core.french import in_full
 from mailbot.core.heard import heard
 from mailbot.core.letters.templates import render
 from mailbot.edges import archive, audit
+from mailbot.edges.settings import ConfigError
 from mailbot.edges.tables import AuditRow, CaseRow, LetterRow
 from mailbot.values import Outcome
 
@@ -84,18 +86,22 @@ def court_of(session: Session, case_id: int, office: Office) -> Court | None:
 
 
 def render_person(explained: Explanation, office: Office, form: str) -> str:
-    """The person's document; `form`: "txt" or "html"."""
-    template = office.templates.get_template(f"explanation/person.{form}")
-    return render(template, {"e": explained, **_words(office)})
+    """The person's document; `form`: "txt" or "html". Raises ConfigError of a wrong template."""
+    return _rendered(office, f"person.{form}", {"e": explained, **_words(office)})
 
 
 def render_court(court: Court, office: Office, form: str) -> str:
     """The court's document; `form`: "txt" or "html"."""
     words = {"e": court.explanation, "c": court, "json": _indented, **_words(office)}
-    text = render(office.templates.get_template("explanation/court.txt"), words)
-    if form == "txt":
-        return text
-    return render(office.templates.get_template("explanation/court.html"), {**words, "text": text})
+    text = _rendered(office, "court.txt", words)
+    return text if form == "txt" else _rendered(office, "court.html", {**words, "text": text})
+
+
+def _rendered(office: Office, name: str, words: Mapping[str, Any]) -> str:
+    try:
+        return render(office.templates.get_template(f"explanation/{name}"), words)
+    except jinja2.TemplateError as error:
+        raise ConfigError(f"templates/explanation/{name} : {error}") from None
 
 
 def _decided(session: Session, case_id: int) -> tuple[CaseRow, AuditRow] | None:

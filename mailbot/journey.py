@@ -45,6 +45,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     decided = judge(session, case, office, now, mail)
     decided.sha256 = raw.sha256
     kind, request, facts = decided.kind, decided.request, decided.facts
+    archive.keep(session, office.book, now)  # it may wait for another daemon: before any lock
     note(session, case, decided, now)
     for action in plan(kind, facts, decided.verdict):
         match action:
@@ -58,7 +59,6 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
                 case.asked += decided.verdict.outcome is Outcome.ASK
             case Reopen():
                 reopen(session, action.case_id, now)
-    archive.keep(session, office.book, now)
     ruling, told = decided.ruling, account(session, case, decided)
     audit.record(session, now, ruling.by if ruling else MACHINE, "decided", case.id, told)
     return decided

@@ -3,15 +3,19 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from mailbot import road
+from mailbot.core.compose import environment
 from mailbot.core.french import in_full
 from mailbot.edges import database
+from mailbot.edges.settings import ConfigError
 from mailbot.explanation import explanation_of, render_court, render_person
 from mailbot.values import RawMessage, Ruling
 from tests.explained import MUSEUM, ROOT, Told, both, explained, labels, office_of
@@ -51,7 +55,9 @@ def test_every_reason_that_decided_is_named_and_none_that_did_not(told) -> None:
             assert question in grounds, (one.file, rule)
         for heard in one.person.satisfied:
             assert plain(heard.question) not in grounds, (one.file, heard.rule)
-        assert not {heard.rule for heard in one.person.satisfied} & set(one.reasons), one.file
+        quiet = {heard.rule for heard in one.person.satisfied}
+        assert not quiet & set(one.reasons), one.file
+        assert ("asks" in quiet) is (one.outcome == "ask"), one.file
 
 
 def withheld(one: Told) -> set[str]:
@@ -112,17 +118,19 @@ def test_the_court_is_told_what_the_person_is_not(told) -> None:
 
 
 def test_no_unverified_reference_is_cited_to_the_person(told) -> None:
-    doubtful = set(unverified())
+    doubtful = set(references(False)) - set(references(True))
     assert doubtful
     for one in told:
-        for reference in doubtful:
-            assert reference not in one.text
+        text = plain(one.text)
+        assert not [reference for reference in doubtful if reference in text], one.file
+        for heard in (*one.person.reasons, *one.person.satisfied):
+            assert not heard.source or plain(heard.source) in set(references(True))
 
 
-def unverified() -> Iterator[str]:
+def references(verified: bool) -> Iterator[str]:
     for file in (ROOT / "rules").rglob("*.toml"):
         for version in tomllib.loads(file.read_text(encoding="utf-8"))["version"]:
-            if not version["reference"]["verified"]:
+            if version["reference"]["verified"] is verified:
                 yield plain(f"{version['reference']['title']}, {version['reference']['place']}")
 
 
@@ -218,6 +226,35 @@ def test_who_gives_somebody_else_s_numbers_learns_nothing_of_them(demo, passed) 
     assert person.readings if passed else not person.readings
 
 
+def test_a_precaution_is_told_where_no_rule_asked_for_a_person(demo) -> None:
+    """Its numbers would be asked for, but of nobody: there is no plain address to write to."""
+    content = re.sub(rb"CAR\d+", b"", MAIL % b"x=?x@exemple.ca")
+    road.receive([RawMessage(content, AT, "infocertificat", 1, 1)], "infocertificat", 1, 1, demo)
+    road.settle(1, demo, AT)
+    with database.reading(demo.engine) as session:
+        person, court = both(session, 1, demo)
+    assert court.told["answerable"] is False
+    assert (person.outcome, person.precaution) == ("review", True)
+    assert person.named == ("dossier_given", "certificate_given")
+    assert "mais une précaution" in render_person(person, demo, "txt")
+
+
+def test_what_somebody_wrote_is_not_touched_by_the_typography(demo) -> None:
+    settle(demo, b"o'brien@exemple.ca")
+    with database.reading(demo.engine) as session:
+        person, _ = both(session, 1, demo)
+    assert "o'brien@exemple.ca" in render_person(person, demo, "txt")
+
+
+def test_a_folder_of_templates_without_them_is_told_in_one_line(demo) -> None:
+    settle(demo, b"x@exemple.ca")
+    bare = replace(demo, templates=environment(jinja2.DictLoader({})))
+    with database.reading(demo.engine) as session:
+        person, _ = both(session, 1, demo)
+    with pytest.raises(ConfigError, match=r"templates/explanation/person\.txt"):
+        render_person(person, bare, "txt")
+
+
 def test_an_agent_s_word_is_told_without_their_name_or_their_reason(demo) -> None:
     settle(demo, b"x@exemple.ca")
     waived = Ruling("agent7", "appelé Mme Roy", waived=frozenset({"sender_holder"}))
@@ -233,6 +270,18 @@ def test_an_agent_s_word_is_told_without_their_name_or_their_reason(demo) -> Non
     assert "Roy" not in text
     for said in ("agent7", "appelé Mme Roy", "sender_holder"):
         assert said in render_court(court, demo, "txt")
+
+
+def test_what_a_person_closed_is_told_as_closed_by_a_person(demo) -> None:
+    settle(demo, b"x@exemple.ca")
+    road.rule(1, Ruling("agent7", "doublon de Mme Roy", closed=True), demo, AT)
+    road.settle(1, demo, AT)
+    with database.reading(demo.engine) as session:
+        person, _ = both(session, 1, demo)
+    text = render_person(person, demo, "txt")
+    assert "Une personne de l’Office a examiné votre message et l’a classé." in text
+    assert "quand une personne a classé l’affaire" in text
+    assert "Roy" not in text
 
 
 def test_what_is_not_decided_has_no_explanation(demo) -> None:

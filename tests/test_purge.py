@@ -1,11 +1,6 @@
 """What was kept long enough is destroyed, on SQLite and PostgreSQL alike; what proves it stays."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email import policy
-from email.message import EmailMessage
-from itertools import count
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
@@ -14,86 +9,25 @@ from sqlmodel import Session, SQLModel, select
 from mailbot import nightly, replay, road
 from mailbot.config import Office
 from mailbot.core.read import read
-from mailbot.edges import audit, database, destruction, store
-from mailbot.edges.settings import RetentionSection, Term
+from mailbot.edges import audit, database, destruction
+from mailbot.edges.retention import Due
 from mailbot.edges.tables import AuditRow, CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 from mailbot.explanation import court_of, explanation_of, render_court, render_person
 from mailbot.values import RawMessage, Ruling
 from mailbot.watch import Watch
-from tests.explained import ROOT, office_of
-
-AT = datetime(2021, 1, 20, 15, tzinfo=UTC)
-DOSSIER, CERTIFICATE = "CAR202100310017", "CAR2019007101"
-HOLDER = "anais.courtemanche@exemple.ca"
-TERM = Term(attachments=10, message=20, case=30, audit=40)
-TERMS = RetentionSection(
-    request=TERM,
-    other=TERM.model_copy(update={"audit": 35, "case": 25}),
-    automatic=Term(attachments=1, message=2, case=3, audit=4),
-    bounce=TERM,
-    access=730,
-    incident=1830,
-)
-WISH = f"Veuillez transférer mon résultat dans {DOSSIER}, ancien certificat {CERTIFICATE}."
-
-
-def mail(
-    body: str = WISH,
-    sender: str = HOLDER,
-    number: int = 1,
-    attached: bytes = b"",
-    answers: str = "",
-) -> bytes:
-    message = EmailMessage(policy=policy.SMTP)
-    domain = sender.rpartition("@")[2]
-    message["Received"] = f"from {domain} by mx.opc.gouv.qc.ca; Wed, 20 Jan 2021 10:00:00 -0500"
-    message["Authentication-Results"] = f"mx.opc.gouv.qc.ca; dmarc=pass header.from={domain}"
-    message["From"] = f"Anaïs Courtemanche <{sender}>"
-    message["To"] = "infocertificat@opc.gouv.qc.ca"
-    message["Subject"] = "Transfert"
-    message["Message-ID"] = f"<m{number}@{domain}>"
-    if answers:
-        message["In-Reply-To"] = answers
-    message.set_content(body)
-    if attached:
-        message.add_attachment(attached, maintype="application", subtype="pdf", filename="nas.pdf")
-    return message.as_bytes()
+from tests.settled import AT, CERTIFICATE, DOSSIER, Taker, later, mail, short_lived
 
 
 @pytest.fixture
 def office(tmp_path) -> Iterator[Office]:
-    made = office_of(ROOT / "mailbot" / "demo" / "registry", f"sqlite:///{tmp_path}/m.db")
-    yield replace(made, settings=made.settings.model_copy(update={"retention": TERMS}))
+    made = short_lived(tmp_path)
+    yield made
     made.engine.dispose()
 
 
 @pytest.fixture
-def take(office) -> Callable[..., None]:
-    """Receive a message and settle its case, as of a day; its letter is sent."""
-
-    uids = count(1)
-
-    def one(content: bytes, days: float = 0) -> None:
-        at, uid = AT + timedelta(days=days), next(uids)
-        road.receive([RawMessage(content, at, "infocertificat", 1, uid)], "m", 1, uid, office)
-        with database.reading(office.engine) as session:
-            due = store.waiting(session, at)
-        for number in due:
-            road.settle(number, office, at)
-        sent(office, at)
-
-    return one
-
-
-def sent(office: Office, at: datetime, fate: Fate = Fate.SENT) -> None:
-    with database.transaction(office.engine) as session:
-        for letter in session.exec(select(LetterRow).where(LetterRow.fate == Fate.WAITING)):
-            letter.fate, letter.sent_at = fate, at
-            session.add(letter)
-
-
-def later(days: float) -> datetime:
-    return AT + timedelta(days=days)
+def take(office) -> Taker:
+    return Taker(office)
 
 
 def holds(office: Office) -> bool:
@@ -300,8 +234,8 @@ def test_a_purge_that_is_killed_goes_on_from_there(office, take, monkeypatch) ->
         take(mail("Transférez svp mon résultat.", f"p{number}@exemple.ca", number))
     once = destruction.destroy
 
-    def killed(session: Session, what: object, *rest: object) -> int:
-        if what.root == 2:  # type: ignore[attr-defined]
+    def killed(session: Session, what: Due, *rest: object) -> int:
+        if what.root == 2:
             raise KeyboardInterrupt
         return once(session, what, *rest)  # type: ignore[arg-type]
 
@@ -314,6 +248,22 @@ def test_a_purge_that_is_killed_goes_on_from_there(office, take, monkeypatch) ->
     road.purge(office, later(40))
     assert [get(office, n)[0].purged for n in (1, 2, 3)] == ["audit"] * 3
     assert holds(office)
+
+
+def test_a_conversation_that_cannot_be_purged_delays_no_other(office, take, monkeypatch) -> None:
+    for number in (1, 2):
+        take(mail("Transférez svp mon résultat.", f"p{number}@exemple.ca", number))
+    once = destruction.destroy
+
+    def broken(session: Session, what: Due, *rest: object) -> int:
+        if what.root == 1:
+            raise ValueError("illisible")
+        return once(session, what, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(destruction, "destroy", broken)
+    found = road.purge(office, later(40))
+    assert [get(office, n)[0].purged for n in (1, 2)] == [None, "audit"]
+    assert "échec de la destruction (ValueError)" in found.waiting[0].waits
 
 
 def test_a_bounce_about_a_purged_case_reopens_nothing(office, take) -> None:
@@ -333,6 +283,23 @@ def test_a_bounce_about_a_purged_case_reopens_nothing(office, take) -> None:
     take(report.encode(), days=41)
     assert get(office, 2)[0].label == "bounce"
     assert get(office, 1)[0].status == Status.DONE
+
+
+def test_entries_of_the_access_logs_go_at_their_age(office, take, monkeypatch) -> None:
+    """The console's tables; here another one that has an instant stands for them."""
+    monkeypatch.setattr(destruction, "LOGS", ("ruling",))
+    take(mail(sender="x@exemple.ca"))
+    for days in (1, 5):
+        road.rule(1, Ruling("agent7", "?", closed=True), office, later(days))
+        road.settle(1, office, later(days))
+        with database.transaction(office.engine) as session:
+            case = session.get_one(CaseRow, 1)
+            case.status = Status.HELD
+            session.add(case)
+    assert road.due(office, later(733)).accesses == 1
+    assert road.purge(office, later(733)).accesses == 1
+    assert holds(office)
+    assert road.due(office, later(733)).accesses == 0
 
 
 def test_every_table_about_a_case_is_purged_or_says_why_not() -> None:

@@ -248,3 +248,19 @@ def test_a_renewed_refresh_token_is_another_account(tmp_path: Path) -> None:
     before = server.credentials()
     file.write_text("deux", encoding="utf-8")
     assert server.credentials() != before
+
+
+def test_the_terms_of_retention_must_be_in_order(written) -> None:
+    wrong = "[retention]\nother = { attachments = 90, message = 60, case = 100, audit = 100 }\n"
+    assert "attachments ≤ message ≤ case ≤ audit" in refused(written(GOOD + wrong))
+    assert "[retention] other" in refused(written(GOOD + wrong))
+
+
+def test_the_register_of_incidents_is_kept_five_years_at_least(written) -> None:
+    assert "incident" in refused(written(GOOD + "[retention]\nincident = 365\n"))
+
+
+def test_a_term_can_be_set_from_the_environment(written, monkeypatch) -> None:
+    monkeypatch.setenv("MAILBOT_RETENTION__ACCESS", "90")
+    assert read_settings(written(GOOD)).retention.access == 90
+    assert read_settings(written(GOOD)).retention.terms()["request"].message == 1095

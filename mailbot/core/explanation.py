@@ -11,6 +11,7 @@ from typing import Any
 
 from mailbot.core.disclosure import Disclosure, Record
 from mailbot.core.french import one_line
+from mailbot.values import Outcome
 
 READ = ("field", "value", "quote", "part")
 
@@ -59,6 +60,7 @@ class Explanation:
     agent: bool  #: an agent had their word: not exclusively automated
     closed: bool  #: nobody needs to look any more
     answerable: bool
+    precaution: bool  #: no rule asked for a person: something of the message itself did
     earlier: int  #: messages of the same conversation that counted too
     readings: tuple[Reading, ...]
     records: tuple[Record, ...]
@@ -117,6 +119,7 @@ def explanation(kept: Kept, disclosure: Disclosure | None) -> Explanation:
         agent=bool(told.get("ruling")),
         closed=told.get("closed") is not None or bool((told.get("ruling") or {}).get("closed")),
         answerable=told.get("answerable", True),
+        precaution=_precaution(told, findings),
         earlier=len(told.get("earlier", ())),
         readings=_readings(told) if kept.established else (),
         records=allowed.records if kept.established else (),
@@ -127,10 +130,24 @@ def explanation(kept: Kept, disclosure: Disclosure | None) -> Explanation:
             if finding["rule"] not in allowed.withheld
         ),
         waived=_without_objection(told.get("waived", ()), versions, allowed),
-        satisfied=_without_objection(told["satisfied"], versions, allowed),
+        satisfied=_without_objection(_quiet_rules(told), versions, allowed),
         letters=kept.letters,
         purged=kept.purged,
     )
+
+
+def _precaution(told: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> bool:
+    """A message that was not wholly read or received, or that nobody could be answered to."""
+    review = told["outcome"] == Outcome.REVIEW.word and told["kind"] != "unclear"
+    return review and all(finding["leads_to"] < Outcome.REVIEW for finding in findings)
+
+
+def _quiet_rules(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of the rules of every kind, `asks` alone is heard, and only when there is something to ask:
+    what is asked all the same had nothing against it.
+    """
+    asked = told["outcome"] == Outcome.ASK.word
+    return (*told["satisfied"], *(["asks"] if asked else []))
 
 
 def _readings(told: Mapping[str, Any]) -> tuple[Reading, ...]:
@@ -169,12 +186,12 @@ def _without_objection(
     rules: Sequence[str], versions: Mapping[str, Mapping[str, Any]], allowed: Disclosure
 ) -> tuple[Heard, ...]:
     """Each version that counted on the day of receipt or of decision: they are seldom two."""
-    found = []
+    found: list[Heard] = []
     for rule in sorted(set(rules) - allowed.withheld, key=list(rules).index):
         known = versions.get(rule, {})
         question = known.get("question", "")
-        for version in known.get("versions", ()) or ({},):
-            found.append(_quiet(rule, question, version))
+        versions_heard: Sequence[Mapping[str, Any]] = known.get("versions") or ({},)
+        found += [_quiet(rule, question, version) for version in versions_heard]
     return tuple(found)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from mailbot.core.incidents import FIELDS
+
 
 class IncidentRow(SQLModel, table=True):
     """One incident. What is not known yet is empty; the regulation asks for why, or about how much.
@@ -37,26 +39,6 @@ class IncidentRow(SQLModel, table=True):
     updated_at: datetime | None = None
 
 
-#: What a person writes, in the order of the regulation.
-WRITTEN = (
-    "information",
-    "circumstances",
-    "happened_on",
-    "happened_until",
-    "happened_about",
-    "learned_on",
-    "learned_until",
-    "persons",
-    "persons_about",
-    "risk",
-    "serious",
-    "commission_told_on",
-    "persons_told_on",
-    "public_notice",
-    "measures",
-)
-
-
 def every(session: Session) -> Sequence[IncidentRow]:
     return session.exec(select(IncidentRow).order_by(col(IncidentRow.id))).all()
 
@@ -72,7 +54,7 @@ def old(session: Session, learned_before: date) -> list[int]:
 
 
 def written(row: IncidentRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in WRITTEN}
+    return {name: getattr(row, name) for name in FIELDS}
 
 
 def change(row: IncidentRow, fields: Mapping[str, Any]) -> None:

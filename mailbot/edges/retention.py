@@ -61,11 +61,14 @@ def judged(
     lock: bool = False,
 ) -> list[Due]:
     """The same of these conversations only; `lock`: their cases are, until the transaction ends."""
-    wanted = select(CaseRow).where(_ROOT.in_(roots)).order_by(col(CaseRow.id))
+    # Each side has its index; the coalesce of both has none.
+    member = or_(col(CaseRow.id).in_(roots), col(CaseRow.conversation).in_(roots))
+    wanted = select(CaseRow).where(member).order_by(col(CaseRow.id))
     wanted = wanted.with_for_update() if lock else wanted
-    members: dict[int, list[CaseRow]] = defaultdict(list)
+    every: dict[int, list[CaseRow]] = defaultdict(list)
     for case in session.exec(wanted):
-        members[case.conversation or id_of(case)].append(case)
+        every[case.conversation or id_of(case)].append(case)
+    members = {root: every[root] for root in roots if root in every}
     numbers = [id_of(case) for cases in members.values() for case in cases]
     last, unsettled = last_events(session, numbers), unsettled_letters(session, numbers)
     found = []

@@ -15,14 +15,16 @@ Each can be killed at any instruction and run again.
 from mailbot.road.bulk import close_many
 from mailbot.road.claims import annotate, claim, release
 from mailbot.road.correspondence import call_back, send
+from mailbot.road.disclosure import export_person
 from mailbot.road.drafts import draft, proposed
+from mailbot.road.incidents import record_incident, update_incident
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
 from mailbot.road.notice import bring_back
 from mailbot.road.purge import Purge, due, purge
 from mailbot.road.receipt import filed, forget_not_given, hold_not_given, note_not_given, receive
 from mailbot.road.redress import mark_sent, resend
 from mailbot.road.refusals import Changed, NotAllowed, NotHeld
-from mailbot.road.registry import import_registry
+from mailbot.road.registry import correct_registry, import_registry
 from mailbot.road.rehearsal import rehearse
 from mailbot.road.rulings import preview, rule
 from mailbot.road.settlement import ATTEMPTS, set_aside, settle
@@ -40,9 +42,11 @@ __all__ = [
     "claim",
     "close_many",
     "conclude",
+    "correct_registry",
     "dispatch",
     "draft",
     "due",
+    "export_person",
     "filed",
     "forget_not_given",
     "give_up_on_adrift",
@@ -54,6 +58,7 @@ __all__ = [
     "proposed",
     "purge",
     "receive",
+    "record_incident",
     "rehearse",
     "release",
     "resend",
@@ -61,4 +66,5 @@ __all__ = [
     "send",
     "set_aside",
     "settle",
+    "update_incident",
 ]

@@ -3,15 +3,16 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from mailbot.config import Office
 from mailbot.edges import audit, destruction, incidents, retention
-from mailbot.edges.database import checkpoint, reading, transaction
+from mailbot.edges.database import checkpoint, is_away, reading, transaction
 from mailbot.edges.retention import Due
 from mailbot.edges.tables import AuditRow
 from mailbot.journey import MACHINE
@@ -55,23 +56,36 @@ def purge(
     """Destroy what is due, each conversation in a transaction of its own; killed, it goes on from
     there. What is undecided, unsent or in a running préavis is left, and told.
     """
-    found, settings = Purge(), office.settings.retention
+    found = Purge()
     with reading(office.engine) as session:
-        candidates = retention.due(session, settings, now)
+        candidates = retention.due(session, office.settings.retention, now)
     for candidate in candidates:
         if stopping():
             return found
-        with transaction(office.engine) as session:
-            thoroughly(session)
-            # Judged again: a message or an agent may have come since.
-            roots = [candidate.root]
-            for one in retention.judged(session, roots, settings.terms(), now, lock=True):
-                if not one.waits:
-                    destruction.destroy(session, one, office.identity, now, by)
-                count(found, one)
+        for one in purge_one(candidate, office, now, by):
+            count(found, one)
     purge_the_rest(office, now, by, found)
     checkpoint(office.engine)
     return found
+
+
+def purge_one(candidate: Due, office: Office, now: datetime, by: str) -> list[Due]:
+    """One conversation; what goes wrong stays with it and delays no other."""
+    roots, terms = [candidate.root], office.settings.retention.terms()
+    try:
+        with transaction(office.engine) as session:
+            thoroughly(session)
+            # Judged again: a message or an agent may have come since.
+            judged = retention.judged(session, roots, terms, now, lock=True)
+            for one in judged:
+                if not one.waits:
+                    destruction.destroy(session, one, office.identity, now, by)
+            return judged
+    except Exception as error:
+        if isinstance(error, DBAPIError) and is_away(error):
+            raise
+        log.exception("affaire %s : échec de la purge", candidate.root)
+        return [replace(candidate, waits=f"échec de la destruction ({type(error).__name__})")]
 
 
 def purge_the_rest(office: Office, now: datetime, by: str, found: Purge) -> None:

@@ -38,5 +38,5 @@ def go(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str))
         else:
-            print(render(found, office, form), end="")  # type: ignore[operator]
+            print(render(found, office, form), end="")
     return 0

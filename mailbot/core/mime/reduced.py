@@ -9,7 +9,8 @@ AS_WRITTEN = policy.compat32.clone(max_line_length=None)  # no header is folded 
 
 
 def without_attachments(content: bytes) -> bytes:
-    """The message with the content of its attachments emptied; as it was when it has none.
+    """The message with the content of its attachments emptied; as it was when it has none, or when
+    it cannot be written again.
 
     The caller makes sure that it still reads the same: of a malformed one nobody can tell.
     """
@@ -20,9 +21,11 @@ def without_attachments(content: bytes) -> bytes:
     for part in attached:
         part.set_payload("")
     out = BytesIO()
-    BytesGenerator(out, mangle_from_=False, policy=AS_WRITTEN).flatten(
-        message, linesep="\r\n" if b"\r\n" in content else "\n"
-    )
+    linesep = "\r\n" if b"\r\n" in content else "\n"
+    try:
+        BytesGenerator(out, mangle_from_=False, policy=AS_WRITTEN).flatten(message, linesep=linesep)
+    except (ValueError, LookupError, TypeError, AttributeError):  # too malformed to be written
+        return content
     return out.getvalue()
 
 
