@@ -23,6 +23,7 @@ from mailbot.commands import (
     reconcile,
     registry,
     replay,
+    rules,
     run,
 )
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
@@ -31,7 +32,7 @@ from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
 from mailbot.road import NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, replay, reconcile, audit)
+GROUPS = (demo, check, run, explain, evaluate, registry, cases, rules, replay, reconcile, audit)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, NotHeld)
 
 
@@ -75,13 +76,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return say(str(error), 2)
     except DBAPIError as error:
         return say(f"base de données : {str(error.orig).strip().splitlines()[0]}", 1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader left (| head): nothing to say to it
+        return 1
     except Failure as error:
         return say(f"serveur de courriel : {error}", 1)
     except KeyboardInterrupt:
         return say("interrompu", 1)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader left (| head): nothing to say to it
-        return 1
 
 
 def say(message: str, code: int) -> int:
