@@ -118,3 +118,11 @@ def test_the_differences_are_listed_from_the_terminal(draft, office, config_path
     assert lines[1].endswith("1 décision(s) comparée(s), 1 autre(s), 0 en échec")
     [told] = [json.loads(line) for line in said("--json")]
     assert (told["case_id"], told["was"], told["would"]) == (1, "review", "accept")
+
+
+def test_mailbot_check_says_whether_the_draft_can_be_read(draft, config_path, capsys) -> None:
+    main(["--config", str(config_path), "check"])
+    assert "règles à l'essai : bon : empreinte" in capsys.readouterr().out
+    edit(draft / "common" / "asks.toml", "most = 2", "most = -2")
+    assert main(["--config", str(config_path), "check"]) == 1
+    assert "règles à l'essai : ÉCHEC : " in capsys.readouterr().out

@@ -12,6 +12,7 @@ from mailbot.core.french import in_full
 from mailbot.core.rulebook import NoRuleInForce, Rule, Version
 from mailbot.core.rules.aloud import (
     ENDS,
+    day_aloud,
     example_aloud,
     parameters_aloud,
     source_aloud,
@@ -116,14 +117,15 @@ def tell(name: str, rule: Rule, here: Place) -> None:
     print(f"{name} : {rule.question}")
     for end, motif in rule.motifs.items():
         print(f"    objection → {ENDS[end]} : {motif}")
-    print(f"    {staff_aloud(rule)}")
+    folder, _, check = name.partition("/")
+    twin = here.twins[folder][check]
+    print(f"    {staff_aloud(rule)} {day_aloud(twin, rule)}".rstrip())
     for version in rule.versions:
         now = " (en vigueur)" if version is in_force_on(rule, here.today) else ""
         print(f"  depuis le {in_full(version.since)}{now} : {parameters_aloud(version.parameters)}")
         print(f"    {source_aloud(version.reference)}")
-    folder, _, check = name.partition("/")
     for one in rule.examples:
-        said = example_aloud(one, here.twins[folder][check].inputs)
+        said = example_aloud(one, twin.inputs)
         print(f"  exemple : {said} → {word(one.expected)}{f' ({one.note})' if one.note else ''}")
 
 

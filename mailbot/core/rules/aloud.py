@@ -5,10 +5,11 @@ from typing import Any
 
 from mailbot.core.french import in_full
 from mailbot.core.rules.changes import ENDS, shown
-from mailbot.core.rules.rule import Example, Rule, Word
+from mailbot.core.rules.examples import day_that_counts
+from mailbot.core.rules.rule import Example, Rule, Twin, Word
 from mailbot.values import Reference
 
-__all__ = ["ENDS", "example_aloud", "parameters_aloud", "source_aloud", "staff_aloud"]
+__all__ = ["ENDS", "day_aloud", "example_aloud", "parameters_aloud", "source_aloud", "staff_aloud"]
 
 
 def parameters_aloud(parameters: Mapping[str, Any]) -> str:
@@ -35,6 +36,17 @@ PROPOSALS = {
     "notice": "envoyer un préavis",
     "answer": "répondre",
     "none": "aucune",
+}
+
+
+def day_aloud(twin: Twin, rule: Rule) -> str:
+    """Which version is applied, where the examples can tell."""
+    return DAYS.get(day_that_counts(twin, rule) or "", "")
+
+
+DAYS = {
+    "received_on": "La version appliquée est celle du jour de la réception.",
+    "today": "La version appliquée est celle du jour de la décision.",
 }
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from mailbot.core.french import in_full
 from mailbot.core.rules.aloud import (
     ENDS,
+    day_aloud,
     example_aloud,
     parameters_aloud,
     source_aloud,
     staff_aloud,
 )
-from mailbot.core.rules.rule import Book, Example, Rule, Twin, Word
+from mailbot.core.rules.rule import Book, Example, Rule, Twin
 
 OPENING = """# Les règles de décision
 
@@ -35,7 +36,7 @@ def page(book: Book, twins: Mapping[str, Mapping[str, Twin]]) -> str:
             parts.append(f"## rules/{folder}\n")
         for rule in rules.values():
             notes = _notes(book.texts[folder][f"{rule.name}.toml"])
-            parts += _of_rule(folder, rule, notes, twins[folder][rule.name].inputs)
+            parts += _of_rule(folder, rule, notes, twins[folder][rule.name])
     return "\n".join(parts)
 
 
@@ -58,24 +59,26 @@ def _notes(text: str) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def _of_rule(folder: str, rule: Rule, notes: str, words: Mapping[str, Word]) -> Iterator[str]:
+def _of_rule(folder: str, rule: Rule, notes: str, twin: Twin) -> Iterator[str]:
     yield f"### {folder}/{rule.name}\n\n**{rule.question}**\n"
     for end, motif in rule.motifs.items():
         yield f"- Suite d'une objection : {ENDS[end]} (`{end.word}`). « {motif} »"
     yield f"- {staff_aloud(rule)}"
+    if day := day_aloud(twin, rule):
+        yield f"- {day}"
     yield f"\n{notes}\n" if notes else ""
     yield "| en vigueur | paramètres | source |\n|---|---|---|"
-    until = [*(version.since for version in rule.versions[1:]), None]
-    for version, end in zip(rule.versions, until, strict=True):
+    following = [*(version.since for version in rule.versions[1:]), None]
+    for version, until in zip(rule.versions, following, strict=True):
         days = f"depuis le {in_full(version.since)}"
-        days += f", jusqu'à la veille du {in_full(end)}" if end else ""
+        days += f", jusqu'à la veille du {in_full(until)}" if until else ""
         said = parameters_aloud(version.parameters)
         yield f"| {days} | {_cell(said)} | {_cell(source_aloud(version.reference))} |"
     yield ""
     if rule.examples:
         yield "| situation | la règle dit | pourquoi |\n|---|---|---|"
         for example in rule.examples:
-            said = _cell(example_aloud(example, words))
+            said = _cell(example_aloud(example, twin.inputs))
             yield f"| {said} | {_ending(example)} | {_cell(example.note)} |"
         yield ""
 
