@@ -26,6 +26,7 @@ from mailbot.commands import (
     reconcile,
     registry,
     replay,
+    rules,
     run,
 )
 from mailbot.core.incidents import Misstated
@@ -37,7 +38,7 @@ from mailbot.road import Changed, NotAllowed, NotHeld
 
 GROUPS = (
     *(demo, check, run, explain, evaluate, registry, cases),
-    *(replay, reconcile, audit, purge, export, incidents),
+    *(rules, replay, reconcile, audit, purge, export, incidents),
 )
 REFUSED = (NotHeld, Changed, NotAllowed, Misstated)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, *REFUSED)
@@ -83,13 +84,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return say(str(error), 2)
     except DBAPIError as error:
         return say(f"base de données : {str(error.orig).strip().splitlines()[0]}", 1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader left (| head): nothing to say to it
+        return 1
     except Failure as error:
         return say(f"serveur de courriel : {error}", 1)
     except KeyboardInterrupt:
         return say("interrompu", 1)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader left (| head): nothing to say to it
-        return 1
 
 
 def say(message: str, code: int) -> int:

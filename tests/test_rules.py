@@ -8,7 +8,7 @@ import pytest
 from mailbot import config, kinds
 from mailbot.core.decide import SAID
 from mailbot.core.rulebook import parse_rules
-from mailbot.core.rules.examples import contradicted, outcome
+from mailbot.core.rules.examples import contradicted, day_that_counts, outcome
 from mailbot.kinds.transfer import KIND
 from mailbot.kinds.transfer.checks import CHECKS
 from mailbot.values import Outcome
@@ -157,3 +157,16 @@ def test_an_example_that_the_check_does_not_bear_out_is_found():
         "cet exemple attend « holds », la vérification dit « review »",
     )
     assert wrong.splitlines()[found.example.line - 1] == "[[example]]"
+
+
+BY_RECEIPT = {
+    *("sender_human", "sender_authenticated", "request_one_person", "request_intent"),
+    *("dossier_given", "certificate_given", "sender_holder"),
+}
+
+
+@EACH
+def test_what_the_sender_did_is_judged_by_the_day_of_receipt_the_registry_by_that_of_decision(rule):
+    twin = TWINS["transfer"][rule.name]
+    expected = "received_on" if rule.name in BY_RECEIPT else "today"
+    assert day_that_counts(twin, BOOK.kinds["transfer"][rule.name]) == expected

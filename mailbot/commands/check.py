@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 
 from mailbot import config
-from mailbot.config import Office
+from mailbot.config import Office, Shadow
 from mailbot.edges import database
 from mailbot.edges.inbox import Failure, Inbox, LoginRefused
 from mailbot.edges.outbox import Outbox, Unavailable
@@ -36,6 +36,8 @@ def go(arguments: argparse.Namespace) -> int:
         ("gabarits", lambda: f"{len(office.templates.list_templates())} fichiers"),
         ("base de données", lambda: schema(office)),
     ]
+    if office.shadow:
+        steps.insert(2, ("règles à l'essai", partial(draft, office.shadow)))
     for name, section in office.settings.mailbox.items():
         steps.append((f"IMAP {name}", partial(imap, name, section)))
     steps.append(("SMTP", lambda: smtp(office)))
@@ -51,6 +53,12 @@ def said(name: str, step: Callable[[], str]) -> bool:
         print(f"{name} : ÉCHEC : {' '.join(what.split()) or type(error).__name__}")
         return False
     return True
+
+
+def draft(shadow: Shadow) -> str:
+    if shadow.book is None:
+        raise ConfigError(shadow.problem)
+    return f"empreinte {shadow.book.digest[:12]}"
 
 
 def schema(office: Office) -> str:

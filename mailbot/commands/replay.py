@@ -4,7 +4,7 @@ import argparse
 import json
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -76,7 +76,9 @@ def start_of(day: date | None, office: Office) -> datetime | None:
     return datetime.combine(day, time(), zone) if day else None
 
 
-def decided_anew(cases: Sequence[int], job: Job, office: Office) -> Iterator[Changed | None]:
+def decided_anew(
+    cases: Sequence[int], job: Job, office: Office
+) -> Generator[Changed | None, None, None]:
     """In the order of the cases; on every processor when there are many."""
     processes = os.cpu_count() or 1
     if len(cases) < ALONE or processes == 1:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,7 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from mailbot.core import rulebook
 from mailbot.core.rulebook import Book, Texts
 
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+_INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class RuleBookRow(SQLModel, table=True):
@@ -28,9 +29,14 @@ class RuleBookRow(SQLModel, table=True):
 _KNOWN = select(col(RuleBookRow.digest)).where(col(RuleBookRow.digest) == bindparam("digest"))
 
 
+def has(session: Session, digest: str) -> bool:
+    """Is anything kept under this digest?"""
+    return bool(session.execute(_KNOWN, {"digest": digest}).scalar())
+
+
 def keep(session: Session, book: Book, now: datetime) -> None:
     """Keep the texts of a book, once. Two daemons may do so at the same time."""
-    if session.execute(_KNOWN, {"digest": book.digest}).scalar():
+    if has(session, book.digest):
         return
     plain = {folder: dict(files) for folder, files in book.texts.items()}
     texts = json.dumps(plain, ensure_ascii=False, sort_keys=True)

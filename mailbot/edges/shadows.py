@@ -44,21 +44,20 @@ def latest_digest(session: Session) -> str | None:
 
 def summary(session: Session, digest: str) -> Summary:
     """Of the decisions heard under the draft of this digest ("": those it failed for)."""
-    failed = col(ShadowRow.error) != ""
     counted = session.exec(
-        select(ShadowRow.was, ShadowRow.would, ShadowRow.differs, failed, func.count())
+        select(ShadowRow.was, ShadowRow.would, ShadowRow.differs, func.count())
         .where(col(ShadowRow.digest) == digest)
-        .group_by(col(ShadowRow.was), col(ShadowRow.would), col(ShadowRow.differs), failed)
+        .group_by(col(ShadowRow.was), col(ShadowRow.would), col(ShadowRow.differs))
     ).all()
     changes: dict[tuple[str, str], int] = {}
-    for was, would, differs, _, count in counted:
+    for was, would, differs, count in counted:
         if differs:
             changes[was, would] = changes.get((was, would), 0) + count
     return Summary(
         digest,
-        compared=sum(count for *_, error, count in counted if not error),
+        compared=sum(count for _, would, _, count in counted if would),
         differing=sum(changes.values()),
-        failed=sum(count for *_, error, count in counted if error),
+        failed=sum(count for _, would, _, count in counted if not would),
         changes=changes,
     )
 

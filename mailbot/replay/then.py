@@ -1,6 +1,5 @@
 """The office under the very rule files of a decision, which are kept by their digest."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,14 @@ from mailbot.edges import archive
 
 class Lost(LookupError):
     """The rules of a decision cannot be had as they were; the message is French."""
+
+    grave = False
+
+
+class Altered(Lost):
+    """What is kept of them is not what their digest says: somebody changed it."""
+
+    grave = True
 
 
 class Offices:
@@ -46,8 +53,10 @@ class Offices:
 
     def _under(self, digest: str) -> Office:
         texts = archive.texts_of(self._session, digest)
+        if texts is None and archive.has(self._session, digest):
+            raise Altered(f"les règles gardées sous l'empreinte {digest[:12]} ont été modifiées")
         if texts is None:
-            raise Lost(f"les règles d'empreinte {digest[:12]} n'ont pas été gardées telles quelles")
+            raise Lost(f"les règles d'empreinte {digest[:12]} n'ont pas été gardées")
         try:
             return under(self._office, texts)
         except RuleError as error:
@@ -75,7 +84,13 @@ def changed_at_large(session: Session, office: Office, today: date) -> Iterator[
     """What was edited of rules that decided, other than by a version: the day they were first
     used, and the change. The decisions stand; they are verified under the files of then."""
     for row in archive.others(session, office.rules_digest):
-        then = rulebook.parse_freely("règles gardées", json.loads(row.texts))
+        texts = archive.texts_of(session, row.digest)
+        if texts is None:  # altered: told of each of its decisions
+            continue
+        try:
+            then = rulebook.parse_freely("règles gardées", texts)
+        except RuleError:  # of another program: so are its decisions
+            continue
         for change in changes(then, office.book, today):
             if change.at_large or change.refused:
                 yield f"{office.day(row.kept_at)}", change

@@ -60,7 +60,7 @@ def difference(
     try:
         office = offices.then(told["rules"])
     except Lost as why:
-        return Difference(store.id_of(case), was, str(why), grave=False)
+        return Difference(store.id_of(case), was, str(why), why.grave)
     now = made_again(session, case, told, row, office)
     if was == now:
         return None

@@ -70,7 +70,7 @@ def _of_words(old: Rule, new: Rule) -> Iterator[tuple[str, bool]]:
 
 def _of_ends(old: Rule, new: Rule) -> Iterator[tuple[str, bool]]:
     if set(old.motifs) != set(new.motifs):
-        yield f"l'objection menait à {_ends(old)} ; elle mène à {_ends(new)}", True
+        yield f"suite d'une objection : {_ends(old)} devient {_ends(new)}", True
     if old.proposal != new.proposal:
         was, now = old.proposal or "rien", new.proposal or "rien"
         yield f"proposition au personnel : « {was} » devient « {now} »", True

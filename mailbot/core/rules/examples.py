@@ -1,11 +1,14 @@
 """The examples of the rules, tried on the very checks that decide."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from mailbot.core.rules.parse import HOLDS
 from mailbot.core.rules.rule import Book, Example, Rule, Twin
 from mailbot.values import Outcome
+
+TRIED_ON = date(2021, 3, 1)  # the day of an example that gives none
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,26 @@ def outcome(twin: Twin, rule: Rule, example: Example) -> Outcome | None:
     assert twin.judge, "every check can be tried"
     finding = twin.judge(rule, example.inputs)
     return finding.leads_to if finding else None
+
+
+def day_that_counts(twin: Twin, rule: Rule) -> str | None:
+    """Which day chooses the version: the input "received_on" or "today", found by trying.
+
+    An example that objects is tried on a rule of two versions, the second of which begins between
+    receipt and decision. None when no example can tell.
+    """
+    if twin.judge is None or not {"received_on", "today"} <= twin.inputs.keys():
+        return None
+    for one in rule.examples:
+        today = one.inputs.get("today", TRIED_ON)
+        if one.expected is None or rule.versions[0].since > today:
+            continue
+        first = replace(rule.on(today), since=date.min)
+        second = replace(first, since=today - timedelta(days=1))
+        inputs = {**one.inputs, "today": today, "received_on": today - timedelta(days=2)}
+        if finding := twin.judge(replace(rule, versions=(first, second)), inputs):
+            return "today" if finding.since == second.since else "received_on"
+    return None
 
 
 def word(end: Outcome | None) -> str:

@@ -10,6 +10,7 @@ from mailbot.kinds.automatic.signs import FRENCH
 from mailbot.values import Authentication, Facts, Nature, Request, Sign
 
 RECEIVED = a_day("message reçu le {}")
+TODAY = a_day("décision le {}")
 WRITER = a_choice(
     {
         "person": "une personne a écrit",
@@ -30,7 +31,7 @@ def set_up(inputs: Mapping[str, Any]) -> tuple[Request, Facts]:
         nature=Nature(inputs.get("writer", "person")),
         signs=(Sign(inputs["sign"], ""),) if "sign" in inputs else (),
     )
-    return request, Facts(received_on)
+    return request, Facts(inputs.get("today", received_on))
 
 
-SCENES = Scenes({"received_on": RECEIVED, "writer": WRITER, "sign": SIGN}, set_up)
+SCENES = Scenes({"received_on": RECEIVED, "today": TODAY, "writer": WRITER, "sign": SIGN}, set_up)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mailbot.core.rules.words import a_choice, a_day, a_flag
-from mailbot.kinds.automatic.scenes import RECEIVED, SIGN, WRITER
+from mailbot.kinds.automatic.scenes import RECEIVED, SIGN, TODAY, WRITER
 from mailbot.kinds.transfer.french import KINDS, STATUSES
 
 _GIVEN = {
@@ -30,7 +30,7 @@ def _status(what: str, *statuses: str) -> dict[str, str]:
 
 WORDS = {
     "received_on": RECEIVED,
-    "today": a_day("décision le {}"),
+    "today": TODAY,
     "writer": WRITER,
     "sign": SIGN,
     "authenticated": a_flag(

@@ -15,52 +15,11 @@ from mailbot.core.rules.calendar import (
     last_day,
     working_days_between,
 )
+from tests.independent_calendar import holiday_by_the_act, off_by_the_act
 
 ALSO = ("samedi", "2 janvier", "26 décembre")
 TEN_YEARS = st.dates(date(2019, 1, 1), date(2028, 12, 31))
 ONE_DAY = timedelta(days=1)
-
-
-def easter(year):
-    """Anonymous Gregorian computus (Meeus, Jones, Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e, f = b // 4, b % 4, (b + 8) // 25
-    g = (b - f + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = c // 4, c % 4
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
-
-
-def nth_monday(year, month, nth):
-    mondays = [d for d in range(1, 32) if d <= 30 and date(year, month, d).weekday() == 0]
-    return date(year, month, mondays[nth - 1])
-
-
-def holiday_by_the_act(day):
-    """I-16 s. 61(23), paragraph by paragraph."""
-    year, sunday = day.year, day.weekday() == 6
-    june, july = date(year, 6, 24), date(year, 7, 1)
-    patriots = max(d for d in (date(year, 5, n) for n in range(18, 25)) if d.weekday() == 0)
-    return sunday or day in {
-        date(year, 1, 1),
-        easter(year) - timedelta(days=2),
-        easter(year) + ONE_DAY,
-        june + ONE_DAY if june.weekday() == 6 else june,
-        july + ONE_DAY if july.weekday() == 6 else july,
-        nth_monday(year, 9, 1),
-        nth_monday(year, 10, 2),
-        date(year, 12, 25),
-        patriots,
-    }
-
-
-def off_by_the_act(day):
-    return (
-        holiday_by_the_act(day) or day.weekday() == 5 or (day.month, day.day) in {(1, 2), (12, 26)}
-    )
 
 
 @pytest.mark.parametrize(
