@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 from imapclient import IMAPClient
-from sqlmodel import Session, col, create_engine, delete, func, select
+from sqlmodel import Session, col, create_engine, func, select
 
 from mailbot.demo.world import PASSWORD, USER, World
-from mailbot.edges.tables import AuditRow, CaseRow, LetterRow, Status
+from mailbot.edges.tables import CaseRow, LetterRow, Status
 from tests import servers
 from tests.configured import ask
 from tests.faults import Fault, Proxy
@@ -186,34 +186,3 @@ def test_systemd_is_told_of_each_step(world, start, tmp_path) -> None:
             while True:
                 rest.append(heard.recv(100))
     assert b"STOPPING=1" in rest
-
-
-NIGHT_EACH_SECOND = """
-import sys
-from apscheduler.triggers.interval import IntervalTrigger
-from mailbot import __main__, daemon, reconciliation
-daemon.nightly = lambda office: IntervalTrigger(seconds=1)
-reconciliation.LOOK_AGAIN = 0.5
-sys.exit(__main__.main(sys.argv[1:]))
-"""
-
-
-def test_the_night_tells_what_does_not_add_up_and_the_work_goes_on(world, config_path) -> None:
-    often = f"port = {world.imap_port}\npoll_seconds = 1"
-    text = config_path.read_text(encoding="utf-8").replace(f"port = {world.imap_port}", often)
-    config_path.write_text(text, encoding="utf-8")
-    daemon = Daemon(config_path, ("-c", NIGHT_EACH_SECOND))
-    try:
-        world.deliver(ask(1), AT)
-        daemon.wait_for("vérification de nuit : tout concorde")
-        until(lambda: daemon.count(LetterRow, fate="sent") == 1, 20, daemon.said)
-        with create_engine(f"sqlite:///{daemon.database}").begin() as connection:
-            connection.execute(delete(AuditRow))
-        daemon.wait_for("vérification de nuit : affaire 1 : décidée sans ligne d'audit")
-        world.deliver(ask(2), AT)
-        until(lambda: len(world.sent) == 2, 20, daemon.said)
-        assert daemon.leave() < 10
-    finally:
-        daemon.process.kill()
-        daemon.process.wait()
-    assert "Traceback" not in daemon.said()
