@@ -40,7 +40,7 @@ class Daemon:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
-    def wait_for(self, words: str, within: float = 20) -> None:
+    def wait_for(self, words: str, within: float = 60) -> None:
         until(lambda: words in self.said(), within, self.said)
 
     def leave(self, sign: int = signal.SIGTERM) -> float:

@@ -45,13 +45,13 @@ def test_the_daemon_waits_for_its_database_and_goes_on(world, cluster, config_pa
     daemon = Daemon(config_path)
     try:
         world.deliver(ask(1), AT)
-        until(lambda: len(world.sent) == 1, 20, daemon.said)
+        until(lambda: len(world.sent) == 1, 60, daemon.said)
         cluster.stop(mode)
         world.deliver(ask(2), AT)
         daemon.wait_for("base de données indisponible : ")
         daemon.wait_for("nouvel essai dans 4 s (essai 2)")
         cluster.start()
-        until(lambda: len(world.sent) == 2, 30, daemon.said)
+        until(lambda: len(world.sent) == 2, 60, daemon.said)
         daemon.wait_for("de nouveau en marche")
         assert daemon.leave() < 10
     finally:

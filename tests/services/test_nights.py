@@ -28,12 +28,12 @@ def test_the_night_tells_what_does_not_add_up_and_the_work_goes_on(world, config
     try:
         world.deliver(ask(1), AT)
         daemon.wait_for("vérification de nuit : tout concorde")
-        until(lambda: daemon.count(LetterRow, fate="sent") == 1, 20, daemon.said)
+        until(lambda: daemon.count(LetterRow, fate="sent") == 1, 60, daemon.said)
         with create_engine(f"sqlite:///{daemon.database}").begin() as connection:
             connection.execute(delete(AuditRow))
         daemon.wait_for("vérification de nuit : affaire 1 : décidée sans ligne d'audit")
         world.deliver(ask(2), AT)
-        until(lambda: len(world.sent) == 2, 20, daemon.said)
+        until(lambda: len(world.sent) == 2, 60, daemon.said)
         assert daemon.leave() < 10
     finally:
         daemon.process.kill()
