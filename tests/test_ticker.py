@@ -3,18 +3,14 @@
 import logging
 import threading
 import time
-from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from mailbot import turn
-from mailbot.edges.inbox import FilingRefused, Inbox
+from mailbot.edges.inbox import FilingRefused
 from mailbot.living import Living
 from mailbot.ticker import Ticker
-from tests.configured import ask as request
-
-AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -134,33 +130,3 @@ def test_a_refused_filing_is_told_once_and_again_when_it_comes_back(
         lines = [record for record in caplog.records if record.levelno >= logging.ERROR]
         assert len(lines) == told
     assert ticker.connected
-
-
-def test_letters_leave_though_the_mailbox_is_away(office, world) -> None:
-    """What was received before, or ruled on since, does not wait for IMAP."""
-    [(name, section)] = office.settings.mailbox.items()
-    made = Ticker(name, section, office, turn.Watch(clock=lambda: AT))
-    made.inbox.section = section.model_copy(update={"port": 1})
-    made.tick()
-    assert made.patience.failures == 1
-    with Inbox(name, section) as inbox:
-        world.deliver(request(1), AT)
-        turn.poll(inbox, office, made.watch)
-    made.tick()
-    assert len(world.sent) == 1
-    assert made.patience.failures == 1  # and IMAP was not tried before its time
-    made.close()
-
-
-def test_one_smtp_connection_serves_many_turns(office, world) -> None:
-    [(name, section)] = office.settings.mailbox.items()
-    made = Ticker(name, section, office, turn.Watch(clock=lambda: AT))
-    peers = []
-    for number in range(3):
-        world.deliver(request(number), AT)
-        made.tick()
-        peers.append(made.post.outbox._smtp)
-    assert len(world.sent) == 3
-    assert peers[0] is not None
-    assert len(set(map(id, peers))) == 1
-    made.close()

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from mailbot.config import Office
 from mailbot.edges import audit, rulings
 from mailbot.edges.database import rehearsal, transaction
-from mailbot.edges.tables import CaseRow, Status
+from mailbot.edges.tables import GONE_WITH_THE_MESSAGE, CaseRow, Status
 from mailbot.journey import Decided, judge, travel
 from mailbot.road.desk import BEFORE_A_PERSON, SETTLED, in_hand
 from mailbot.road.refusals import NotAllowed
@@ -60,6 +60,11 @@ def heard(
     )
     if takes_up and case.status != Status.DONE:
         raise NotAllowed(f"l'affaire {case_id} n'est pas terminée : rien à rouvrir")
+    if takes_up and case.purged in GONE_WITH_THE_MESSAGE:
+        raise NotAllowed(
+            f"le message de l'affaire {case_id} est détruit, au terme de sa conservation :"
+            " elle ne peut être rouverte"
+        )
     if (takes_up or ruling.closed) and not ruling.reason.strip():
         raise NotAllowed("dites pourquoi : un motif est nécessaire")
     if ruling.label not in (None, *CLASSES):

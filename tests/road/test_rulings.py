@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import Session
 
 from mailbot import road
+from mailbot.edges import database
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
-from mailbot.edges.tables import CaseRow
+from mailbot.edges.tables import CaseRow, Purged
 from mailbot.values import Outcome, Ruling
 from tests.requests import AT, BODY, CERTIFICATE, DOSSIER, HOLDER, mail
 
@@ -243,3 +244,12 @@ def second_person(desk) -> tuple[str, str]:
             ExamRow(certificate_number=certificate, outcome="passed", passed_on=date(2019, 9, 16))
         )
     return dossier, certificate
+
+
+def test_what_was_destroyed_at_its_time_is_not_reopened(held_of_another_address) -> None:
+    desk = held_of_another_address
+    desk.rule(waiving("sender_holder"))
+    with database.transaction(desk.office.engine) as session:
+        session.get_one(CaseRow, 1).purged = Purged.MESSAGE
+    with pytest.raises(road.NotAllowed, match="détruit"):
+        desk.rule(Ruling("agente", "revoir", reopened=True))

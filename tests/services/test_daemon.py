@@ -29,17 +29,19 @@ HOUR = 3600
 class Daemon:
     """The process, its log, and its database."""
 
-    def __init__(self, config: Path, **environment: str) -> None:
+    def __init__(
+        self, config: Path, program: tuple[str, ...] = ("-m", "mailbot"), **environment: str
+    ) -> None:
         self.log = config.with_suffix(".log")
         self.database = config.parent / "mailbot.db"
-        command = [sys.executable, "-m", "mailbot", "--config", str(config), "run"]
+        command = [sys.executable, *program, "--config", str(config), "run"]
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(command, stderr=log, env={**os.environ, **environment})
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
-    def wait_for(self, words: str, within: float = 20) -> None:
+    def wait_for(self, words: str, within: float = 60) -> None:
         until(lambda: words in self.said(), within, self.said)
 
     def leave(self, sign: int = signal.SIGTERM) -> float:

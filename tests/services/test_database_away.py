@@ -1,22 +1,23 @@
 """PostgreSQL goes away and comes back: the daemon says so, waits, and goes on; nothing is lost of
 what it knew."""
 
-import dataclasses
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
-from mailbot import config, turn
+from mailbot import config
 from mailbot.edges import database
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
-from mailbot.ticker import Ticker
+from mailbot.road import settlement
 from tests import servers
 from tests.configured import ask, write_config
+from tests.faults import Proxy
 from tests.services.test_daemon import Daemon, until
+from tests.services.test_faults import Station
 
 AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
 
@@ -45,13 +46,13 @@ def test_the_daemon_waits_for_its_database_and_goes_on(world, cluster, config_pa
     daemon = Daemon(config_path)
     try:
         world.deliver(ask(1), AT)
-        until(lambda: len(world.sent) == 1, 20, daemon.said)
+        until(lambda: len(world.sent) == 1, 60, daemon.said)
         cluster.stop(mode)
         world.deliver(ask(2), AT)
         daemon.wait_for("base de données indisponible : ")
         daemon.wait_for("nouvel essai dans 4 s (essai 2)")
         cluster.start()
-        until(lambda: len(world.sent) == 2, 30, daemon.said)
+        until(lambda: len(world.sent) == 2, 60, daemon.said)
         daemon.wait_for("de nouveau en marche")
         assert daemon.leave() < 10
     finally:
@@ -64,28 +65,22 @@ def test_the_daemon_waits_for_its_database_and_goes_on(world, cluster, config_pa
 
 
 @pytest.fixture
-def ticker(config_path) -> Iterator[Ticker]:
+def station(config_path, world) -> Iterator[Station]:
     office = config.load(config_path)
-    [(name, section)] = office.settings.mailbox.items()
-    now = [AT]
-
-    def later() -> datetime:
-        now[0] += timedelta(seconds=1)
-        return now[0]
-
-    made = Ticker(name, section, office, turn.Watch(clock=later))
-    yield made
-    made.close()
+    with Proxy(world.imap_port) as proxy:
+        made = Station(office, world, proxy)
+        yield made
+        made.ticker.close()
     office.engine.dispose()
 
 
-def rows(ticker: Ticker, table: type) -> list:
-    with Session(ticker.office.engine) as session:
+def rows(station: Station, table: type) -> list:
+    with Session(station.office.engine) as session:
         return list(session.exec(select(table)))
 
 
 def test_what_became_of_a_letter_is_known_though_the_database_went_away(
-    world, cluster, ticker, caplog
+    world, cluster, station, caplog
 ) -> None:
     """The server took the letter while nobody could write it down: nobody need be troubled."""
 
@@ -94,41 +89,38 @@ def test_what_became_of_a_letter_is_known_though_the_database_went_away(
         return "250 2.0.0 OK"
 
     world.answer = take_and_fail
-    world.deliver(ask(1), AT)
-    ticker.tick()
+    station.deliver()
+    station.tick()
     assert len(world.sent) == 1
     assert "base de données indisponible" in caplog.text
     world.answer = lambda letter: "250 2.0.0 OK"
     cluster.start()
     for _ in range(3):
-        ticker.patience.not_before = 0
-        ticker.tick()
-    assert [letter.fate for letter in rows(ticker, LetterRow)] == [Fate.SENT]
-    assert [case.status for case in rows(ticker, CaseRow)] == [Status.DONE]
+        station.tick()
+    assert [letter.fate for letter in rows(station, LetterRow)] == [Fate.SENT]
+    assert [case.status for case in rows(station, CaseRow)] == [Status.DONE]
     assert len(world.sent) == 1
 
 
-def test_a_case_is_not_blamed_for_its_database(world, cluster, ticker, caplog, monkeypatch) -> None:
+def test_a_case_is_not_blamed_for_its_database(
+    world, cluster, station, caplog, monkeypatch
+) -> None:
     """The server goes away in the middle of a case: it costs the case no attempt."""
-    look_up = ticker.office.kinds["transfer"].look_up
+    journey = settlement.travel
 
     def away(*words: object) -> object:
         cluster.stop()
-        return look_up(*words)
+        return journey(*words)
 
-    kinds = dict(ticker.office.kinds)
-    kinds["transfer"] = dataclasses.replace(kinds["transfer"], look_up=away)
-    whole, ticker.office = ticker.office, dataclasses.replace(ticker.office, kinds=kinds)
-    world.deliver(ask(1), AT)
-    ticker.tick()
+    monkeypatch.setattr(settlement, "travel", away)
+    station.deliver()
+    station.tick()
     cluster.start()
-    ticker.office = whole
-    [case] = rows(ticker, CaseRow)
+    monkeypatch.undo()
+    [case] = rows(station, CaseRow)
     assert (case.status, case.attempts) == (Status.WAITING, 0)
-    ticker.patience.not_before = 0
-    ticker.tick()
-    assert len(world.sent) == 1
+    station.tick()
+    station.all_done_once()
     assert not [record for record in caplog.records if record.exc_info]
-    assert {record.levelno for record in caplog.records if "base" in record.getMessage()} == {
-        logging.ERROR
-    }
+    said = [record for record in caplog.records if "base de données" in record.getMessage()]
+    assert [record.levelno for record in said] == [logging.ERROR]

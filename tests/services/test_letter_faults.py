@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from mailbot import turn
 from mailbot.demo.world import World
+from mailbot.edges.inbox import Inbox
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
 from mailbot.living import Living
 from mailbot.ticker import Ticker
@@ -161,3 +162,28 @@ def test_a_server_that_is_away_for_a_day_costs_no_attempt(post, world, caplog) -
     post.tick()
     assert set(post.fates().values()) == {Fate.SENT}
     assert len(world.sent) == 3
+
+
+def test_letters_leave_though_the_mailbox_is_away(post, world) -> None:
+    """What was received before, or ruled on since, does not wait for IMAP."""
+    ticker = post.ticker
+    section = ticker.inbox.section
+    post.deliver()
+    with Inbox(ticker.inbox.name, section) as inbox:
+        turn.poll(inbox, post.office, ticker.watch)
+    ticker.inbox.section = section.model_copy(update={"port": 1})
+    post.tick()
+    assert (ticker.patience.failures, len(world.sent)) == (1, 0)
+    post.tick()
+    assert (ticker.patience.failures, len(world.sent)) == (1, 1)  # IMAP was not tried too soon
+
+
+def test_one_connection_serves_many_turns(post, world) -> None:
+    peers = []
+    for _ in range(3):
+        post.deliver()
+        post.tick()
+        peers.append(post.ticker.post.outbox._smtp)
+    assert len(world.sent) == 3
+    assert peers[0] is not None
+    assert len(set(map(id, peers))) == 1

@@ -63,7 +63,7 @@ def test_imap_is_tried_once_alerts_once_and_takes_a_renewed_password_at_once(
         assert daemon.said().count("nom ou mot de passe refusé") == 1
         password.write_text(NEW)
         daemon.wait_for("de nouveau en marche (essai 2)")
-        until(lambda: logins(mailbox) == 3, 10, daemon.said)  # the poll's, and IDLE's
+        until(lambda: logins(mailbox) == 3, 60, daemon.said)  # the poll's, and IDLE's
         assert daemon.leave() < 10
     finally:
         daemon.process.kill()
@@ -89,7 +89,7 @@ def test_smtp_is_tried_once_and_letters_wait_for_the_renewed_password(
             assert daemon.said().count("mot de passe refusé") == 1
             answers = smtp(offers=("AUTH PLAIN",))
             password.write_text(NEW)
-            until(lambda: any(b"DATA" in line for line in server.heard), 10, daemon.said)
+            until(lambda: any(b"DATA" in line for line in server.heard), 60, daemon.said)
             assert daemon.leave() < 10
         finally:
             daemon.process.kill()
