@@ -204,6 +204,12 @@ SPOKEN_OF = table(
         "I would like a receipt for the transfer",
     ),
     (
+        r"\b(?:ma|mon|un|une|my|a|il|elle|quelqu'un|he|she) ?(?:\w+ )?(?:vous a|vous aurait"
+        r"|vous avait"
+        r"|(?:has |had )?asked you) (?:deja )?(?:demande|ecrit|dit|to)\b[^.;!?]{0,40}<transfer>",
+        "ma conjointe vous a demandé de transférer mon résultat",
+    ),
+    (
         r"\b(?:a|ont|ai|avez|has|have) (?:[a-z]+ )?(?:eu|recu|obtenu|had|got"
         r"|received) (?:[a-z]+ ){0,2}§n",
         "ma collègue a eu son transfert",

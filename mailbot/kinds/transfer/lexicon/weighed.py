@@ -100,7 +100,7 @@ UNDECIDED = table(
         r"|the use|pourquoi je)|\bdon't see (?:the point|the use|why i)\b|\bje doute\b|\bi doubt\b",
         "je ne vois pas l'utilité de le mettre dans le dossier",
     ),
-    (r"\b(?:vaut|vaudrait) la peine\b|\bworth it\b", "ça vaut la peine"),
+    (r"\b(?:vaut|vaudrait) (?:la peine|le coup)\b|\bworth it\b", "ça vaut la peine"),
     (r"\bje prefere attendre\b|\b(?:prefer to|rather) wait\b", "je préfère attendre"),
     (
         r"(?:^|[,;:] ?)(?:a voir|on verra|we'?ll see)\b|\ba voir\W*$",
@@ -112,7 +112,7 @@ UNDECIDED = table(
         "moi, je ne sais pas",
     ),
     (
-        r"\best-ce (?:bien )?(?:vrai|le cas)\b|\bis (?:that|it|this) (?:true|the case)\b"
+        r"\best-ce (?:bien )?(?:vrai|exact|le cas)\b|\bis (?:that|it|this) (?:true|the case)\b"
         r"|\bvrai \?$",
         "il paraît que mon résultat suit tout seul; est-ce vrai?",
     ),
