@@ -109,9 +109,13 @@ MOVED = table(
 # The two numbers with nothing between but which way it goes.
 ARROW = table(
     (
-        r"^(?:[a-z' ]{0,30}[:, ])?(?:de |du |from )?(?:\w+ ){0,3}@ ?(?:vers|to|a|au|into|-+>|=+>"
-        r"|>+|→|⇒"
-        r"|➔|➡) ?(?:le |mon |my |the |nouveau |new |dossier |file )*@(?! ?\?)",
+        r"^(?:(?:de|du|from|exam\w*|resultats?|results?|notes?|mon|my|le|the|transfert|certificat"
+        r"|certificate"
+        r"|ancien|old|objet|subject|d'examen|l'examen|no|numero|bonjour|hello|hi|svp"
+        r"|please)[ ,:.-]*)*"
+        r"@ ?(?:vers|to|a|au|into|-+>|=+>|>+|→|⇒|➔|➡) ?(?:le |mon |my |the |nouveau |new "
+        r"|dossier |file )*@"
+        r"(?:[ ,.!-]*(?:merci|svp|please|thanks?|thank you|s'il vous plait|beaucoup))*[ ,.!-]*$",
         "@ vers @ merci",
     ),
 )

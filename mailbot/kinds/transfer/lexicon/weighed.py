@@ -73,6 +73,14 @@ WEIGHED = table(
 )
 # Anywhere in the message, without the verb.
 UNDECIDED = table(
+    (
+        r"\b(?:understand|comprendre|know|connaitre|examine|evaluer|peser|weigh) (?:all )?(?:my"
+        r"|mes|the|les)"
+        r" (?:options|choix|possibilites)\b|\bdifference (?:entre|between)\b|\b(?:choisir|choose"
+        r"|choix) (?:entre"
+        r"|between)\b|\bwhich (?:one )?is (?:better|cheaper|faster|easier)\b",
+        "I'd like to understand my options",
+    ),
     (r"\bj'hesite\b(?! (?:a|sur) (?:vous|la facon|le num))", "j'hésite encore"),
     (
         r"\bavant de (?:me |nous )?(?:decider|prendre (?:une|ma) decision)"

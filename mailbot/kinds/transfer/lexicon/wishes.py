@@ -18,7 +18,8 @@ WISHED = table(
     ),
     (r"\bsouhait\w*|\bdesir\w*|\bespere\b", "je souhaite, je désire"),
     (
-        r"\bdemand(?:e|ons|er|ant|es)\b|\bredemande\b|\bexige\b|\bsollicit\w+|\brequ(?:iers"
+        r"\bdemand(?:e|ons|er|ant|es)\b|(?<!me )\bdemandais\b|\bredemande\b|\bexige\b"
+        r"|\bsollicit\w+|\brequ(?:iers"
         r"|erons|ete)\b|\bprie\b",
         "je demande, je sollicite, je vous prie de",
     ),
