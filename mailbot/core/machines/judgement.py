@@ -27,9 +27,10 @@ def judge(
     """
     said = own_words(mail)
     clues = _once([*_clues(mail, structure, identity), *word_clues(mail, said)])
+    told = _told(clues, said)
     if not (
         any(clue.proof for clue in clues)
-        or _convicts(clues, said, _denied(mail), _answers_us(mail, identity))
+        or _convicts(clues, told, _denied(mail), _answers_us(mail, identity))
     ):
         return Nature.PERSON, (), None
     signs = tuple(clue.sign for clue in sorted(clues, key=lambda clue: not clue.proof))
@@ -49,6 +50,14 @@ def _clues(
 def _once(clues: list[Clue]) -> tuple[Clue, ...]:
     """The first clue of each name."""
     return tuple({clue.sign.name: clue for clue in reversed(clues)}.values())[::-1]
+
+
+def _told(clues: tuple[Clue, ...], said: str) -> str:
+    """Without what a program repeats of the message that it acknowledges."""
+    if any(clue.place is Place.BODY for clue in clues):
+        echo = wordings.ECHO.search(said)
+        return said[: echo.start()] if echo else said
+    return said
 
 
 def _denied(mail: ParsedMail) -> bool:
@@ -77,6 +86,8 @@ def _convicts(clues: tuple[Clue, ...], said: str, denied: bool, ours: bool) -> b
         "postmaster" in names
     ):  # who runs a small firm's mail may write from there, in their own words
         return len(places) > 1 or not _personal(said)
+    if _speaks_of_itself(names, said, ours):
+        return True
     if "absence-subject" in names and ours and not _personal(said):
         return True  # an answer to us that its program's subject opens, and that asks nothing
     if "calendar-answer" in names and not said:
@@ -88,6 +99,17 @@ def _convicts(clues: tuple[Clue, ...], said: str, denied: bool, ours: bool) -> b
     if _personal(said) and not {"robot-statement", "absence-subject"} <= names:
         return False
     return _two_places(clues, places, said) or _words_alone(names, said)
+
+
+def _speaks_of_itself(names: set[str], said: str, ours: bool) -> bool:
+    """A subject and words that only programs write, whatever business the words touch."""
+    if persons.REPORTING.search(said) or "?" in said:
+        return False
+    if {"robot-subject", "robot-statement"} <= names:
+        return True
+    if persons.NUMBERED.search(said):
+        return False
+    return {"absence-subject", "absence-words"} <= names or ("automatic-subject" in names and ours)
 
 
 def _two_places(clues: tuple[Clue, ...], places: set[Place], said: str) -> bool:
@@ -107,7 +129,7 @@ def _words_alone(names: set[str], said: str) -> bool:
     if "robot-statement" in names:
         return True
     more = wordings.REDIRECT.search(said) or wordings.RETURN.search(said)
-    if names & {"robot-words", "challenge-words"}:
+    if names & {"robot-words", "challenge-words", "unmonitored-words"}:
         return len(names) > 1 or more is not None
     if "absence-subject" in names:
         return more is not None

@@ -26,6 +26,7 @@ ABSENCE = phrases(
     ^(re ?: )?out[- ]of[- ](the[- ])?office
     ^(ooo|oof|vacation (reply|message|auto-?reply)|away (message|until|from))
     ^(message d'|avis d'|notification d'|annonce d')?absence (du|de) bureau
+    ^absence ?: .
     ^(absent(\(e\)|e)?|en vacances?|en conge|hors) (du bureau|jusqu'au|until)
     (est|sera) (actuellement |presentement )?(absente?|hors) du bureau
     (est|sera) (actuellement |presentement )?(absente?|hors) ?($|\(|jusqu|du |- retour)
@@ -37,12 +38,25 @@ ABSENCE = phrases(
     _WORDS,
 )
 
+#: What programs alone begin a subject with, whoever they answer for.
+AUTOMATIC = phrases(
+    r"""
+    ^<reponse> (automatique|automatisee?) ?:
+    ^automatic reply ?:
+    ^auto(matic|mated)?[- ]?(reply|response) ?:
+    """,
+    _WORDS,
+)
+
 ROBOT = phrases(
     r"""
     # acknowledgements and tickets
     ^(re ?: )?(accuse|confirmation) de reception
     ^(re ?: ?)?\[?<billet> ?(id)?\W{0,3}\w{0,5}-?\d{3}\d*
     \[<billet> ?(id)?\W{0,3}\w{0,8}-?\d{3}\d*\]
+    ^\[?#?\d{0,9}\]? ?<billet> (recue?|enregistree?|creee?|received|created|opened)$
+    ^<billet> ?#?\d{3}\d* (recue?|enregistree?|creee?|received|created|opened)
+    ^confirmation (de|d') ?(votre |l')?(envoi|soumission|inscription)
     ^nous avons (bien )?recu votre <message>
     ^nous avons (bien )?recu votre (demande|requete)
     ^votre (<message>|demande|requete) a (bien )?ete (bien )?(recue?|enregistree?)

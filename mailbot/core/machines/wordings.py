@@ -164,10 +164,24 @@ ROBOT = phrases(
     ne (repondez pas|pas repondre|repondre pas)( directement)?([.!,]|$)
     (do|please) (do )?not (reply|respond)
     don't reply
+    """
+)
+UNMONITORED = phrases(
+    r"""
     (boite|adresse|messagerie) ... n'est (pas|plus) (surveillee|consultee|lue|utilisee|active)
     (not|no longer) monitored
     unmonitored
     is not (read|checked)
+    """
+)
+#: From here on a program repeats what was written to it.
+ECHO = phrases(
+    r"""
+    (rappel de )?votre (message|demande|question|requete) ?:
+    vous (avez|aviez) ecrit ?:
+    your (message|request|question|inquiry) ?:
+    you (wrote|asked) ?:
+    (subject|objet|champs|description|details) ?:
     """
 )
 ACKNOWLEDGED = phrases(

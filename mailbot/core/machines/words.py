@@ -15,12 +15,14 @@ _SUBJECTS = (
     ("delivery-subject", Matter.DELIVERY, subjects.DELIVERY),
     ("absence-subject", Matter.ABSENCE, subjects.ABSENCE),
     ("robot-subject", Matter.ROBOT, subjects.ROBOT),
+    ("automatic-subject", Matter.ABSENCE, subjects.AUTOMATIC),
 )
 _BODIES = (
     ("delivery-words", Matter.DELIVERY, wordings.DELIVERY),
     ("absence-words", Matter.ABSENCE, wordings.ABSENCE),
     ("robot-statement", Matter.ROBOT, wordings.ROBOT_SAYS),
     ("robot-words", Matter.ROBOT, wordings.ROBOT),
+    ("unmonitored-words", Matter.ROBOT, wordings.UNMONITORED),
     ("acknowledgement-words", Matter.ROBOT, wordings.ACKNOWLEDGED),
     ("challenge-words", Matter.ROBOT, wordings.CHALLENGE),
     ("unsubscribe-words", Matter.BULK, wordings.UNSUBSCRIBE),

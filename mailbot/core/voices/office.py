@@ -38,6 +38,13 @@ SIGNED = re.compile(
     r"(?:permis|certificat)\w*)\W{0,4}$",
     re.IGNORECASE | re.MULTILINE,
 )
+# "Le fait que vous désirez transférer le résultat : oui": a line of its list, answered on it.
+ANSWERED = re.compile(
+    r"[:=?\])–→-]\s{0,5}\W{0,3}(?:oui|non|yes|no|ok|x|✓|✔|☑|d['’]accord"
+    r"|je (?:le )?(?:d[ée]sire|veux"
+    r"|souhaite|confirme))(?!\w)(?:,? (?:svp|merci|absolument|please|thanks))?\W{0,4}$",
+    re.IGNORECASE,
+)
 FIRST_PERSON = re.compile(r"\b(?:mon|ma|mes|je|j'ai|my|i)\b", re.IGNORECASE)
 
 
@@ -50,11 +57,13 @@ def is_office_text(text: str) -> bool:
 
 def is_copied(line: str) -> bool:
     """A line of the Office's page among the sender's own words, as it stood there."""
-    if REAL_NUMBER.search(line) or FIRST_PERSON.search(line):
+    if REAL_NUMBER.search(line) or FIRST_PERSON.search(line) or ANSWERED.search(line):
         return False
     return PAGE_SENTENCE.search(line) is not None
 
 
 def is_filled_in(line: str) -> bool:
-    """A line of the Office with the sender's own number written behind the example."""
-    return FILLED_IN.search(line) is not None
+    """A line of the Office with the sender's own number behind the example, or a yes or a no."""
+    if FILLED_IN.search(line):
+        return True
+    return ANSWERED.search(line) is not None and PAGE_SENTENCE.search(line) is not None

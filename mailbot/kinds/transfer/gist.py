@@ -63,7 +63,7 @@ def _plainly_wished(clause: str) -> bool:
     """A wish that nothing in the clause denies or turns to something else."""
     if not (says(clause, wishes.WISHED) or says(clause, turns.TURNS)):
         return False
-    if says(clause, gist.OTHERWISE):
+    if any(says(clause, table) for table in (gist.OTHERWISE, gist.PAPERS)):
         return False
     return not says(clause, negations.NEGATED) or says(clause, negations.HARMLESS)
 

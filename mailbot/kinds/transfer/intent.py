@@ -127,7 +127,9 @@ class Words:
             (
                 x
                 for index, x in enumerate(self.text)
-                if x.voice is Voice.OWN and asks(x.text, x in named or self._wishes(index))
+                if x.voice is Voice.OWN
+                and asks(x.text, x in named)
+                and asks(x.text, self._wishes(index))
             ),
             None,
         )

@@ -36,7 +36,8 @@ _PRONOUN = re.compile(
 _OBLIQUE = re.compile(r"\b(?:a|au|aux|pour|to|for) (?:l'|le |la |mon |the |my |un |cet |this )?\Z")
 _AGAINST = (refusals.REFUSED, refusals.PREVENTED, negations.UNWISHED)
 _NO_WISH = (
-    polarity.PRICED, polarity.SPOKEN_OF, polarity.QUERIED, polarity.PUT_ALREADY, gist.PAPERS,
+    polarity.PRICED, polarity.SPOKEN_OF, polarity.QUERIED, polarity.PUT_ALREADY,
+    gist.PAPERS, gist.MYSELF,
 )  # fmt: skip
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
 _NAMED = 90  #: characters after a verb in which its object stands

@@ -44,14 +44,16 @@ def said(mail: ParsedMail) -> TransferRequest:
     mine = tuple(_voiced(sentences(own), mail.voiced(Voice.SIGNATURE)))
     answering = bool(mail.references)
     words = read_words(mine, gives(numbers), answering or gives_both(numbers))
-    silent = words.refused or words.doubted or words.overflow
+    refused = words.refused
+    silent = refused or words.doubted or words.overflow
     wish = None if silent else _wish(mail, words, mine, quoted)
+    question = words.question
     return TransferRequest.of(
         mail,
         evidence=(
             *numbers.evidence,
             *_evidence("intent", wish),
-            *_evidence("question", words.question),
+            *_evidence("question", question),
         ),
         dossier=numbers.dossier,
         certificate=numbers.certificate,
@@ -59,10 +61,10 @@ def said(mail: ParsedMail) -> TransferRequest:
         said_dossier=numbers.dossier,
         said_certificate=numbers.certificate,
         said_intent=wish is not None,
-        question=words.question is not None,
-        refused=words.refused,
+        question=question is not None,
+        refused=refused,
         recognised=wish is not None
-        or _sends(words, numbers, answering or words.inherited)
+        or (not silent and _sends(words, numbers, answering or words.inherited))
         or _nods(mail.passages, words),
     )
 
@@ -124,14 +126,7 @@ def _repeated(words: Words, quoted: Sequence[Page]) -> Sentence | None:
 
 def _sends(words: Words, numbers: Numbers, answering: bool) -> bool:
     """Without a wish: numbers that are no part of another matter, or a question about transfers."""
-    if (
-        words.refused
-        or words.doubted
-        or words.overflow
-        or words.thanks
-        or words.done
-        or words.elsewhere
-    ):
+    if words.thanks or words.done or words.elsewhere:
         return False
     if words.asked_about:
         return not words.tells(matters.EXAM_TO_COME)

@@ -467,3 +467,18 @@ def test_endless_texts_are_told_apart_in_a_second(content: str) -> None:
     passages = passages_of(Text("1", content), OFFICE)
     assert time.process_time() - begun < 1
     assert passages[-1].end == len(content)
+
+
+@pytest.mark.parametrize(
+    "answer", [": oui", " : OUI, svp", " → ✔", ": yes", " : non", ": je le désire", "? Oui"]
+)
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_a_line_of_the_offices_list_that_is_answered_on_it_is_own(answer: str, mark: str) -> None:
+    line = f"{mark}2. le fait que vous désirez transférer le résultat de l'examen{answer}"
+    intro = f"Le 12 janv. 2021, Certificats <{OFFICE_ADDRESS}> a écrit :\n\n" if mark else ""
+    assert voices(f"Bonjour,\n\n{intro}{line}\n")[line.strip()] is OWN
+
+
+def test_a_line_of_the_offices_list_as_it_stood_is_the_offices() -> None:
+    line = "2. le fait que vous désirez transférer le résultat de l'examen;"
+    assert voices(f"Bonjour,\n\n{line}\n")[line] is Voice.OFFICE

@@ -16,7 +16,7 @@ from mailbot.core.needles import Sought, sought
 
 RESULT = (
     r"\b(?:[dl]'? ?)?(?:res+u?l?t?[au]ts?|resulta[a-z]{0,2}|rezulta[a-z]{0,2}|results?"
-    r"|(?<!please )(?<!prenez )(?<!prendre )notes? ?(?!that|de ce)"
+    r"|(?<!please )(?<!prenez )(?<!prendre )(?<!\bune )(?<!\ba )(?<!\ben )notes? ?(?!that|de ce)"
     r"|scores?|marks?|grades?|(?:the|my) pass(?:ing)?|e[xg]z?[ae]m(?:[ae]n|[ae]nt|ein|ine?|un"
     r"|e)?s?|examinations?"
     r"|tests?|epreuves?|reussite|evaluation)\b"

@@ -90,6 +90,19 @@ DISOWNED = table(
         r"|return)\b(?! (?:dans|in|to) (?:mon |my )?nouveau)",
         "my result should go back to the certificate",
     ),
+    (
+        r"\b(?:rather|sooner|prefer\w*|aime(?:rais)? mieux)\b[^.;!?]{0,90}\b(?:than|rather than"
+        r"|plutot que"
+        r"|que de)\b[^.;!?]{0,30}(?:\bgo\b|mov|transf|\bput|@|\ball|mett|vers)",
+        "I would rather have my exam stay with the certificate than go to @",
+    ),
+    (
+        r"\best-ce (?:vraiment vous|bien vous|une fraude|legitime|un pourriel|serieux)\b"
+        r"|\bis (?:it|this|that)"
+        r" (?:really you|a scam|legit\w*|(?:a )?fraud|phishing)\b|\bhameconnage\b|\bphishing\b",
+        "est-ce vraiment vous?",
+    ),
+    (r"\bje blague\b|\bjust kidding\b|\bje (?:ne )?veux rien\b", "je ne veux rien"),
     (r"\bpas moi\W*$|\bnot me\W*$", "mon patron le veut, pas moi"),
     (
         r"\b(?:laiss\w+|gard\w+|leav\w+|keep|kept) (?:donc |svp |please )?(?:le tout|tout|toute"

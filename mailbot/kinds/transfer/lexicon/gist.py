@@ -12,6 +12,7 @@ IT = table(
         r"\b(?:l'|(?:le|la|les) )(?:y |voir |avoir )?(?!dossier|@|certif|numero|nouveau)[a-z]+",
         "l'inscrire",
     ),
+    (r"^a [a-z]+(?:er|re|ir)\b", "à inscrire sous @"),
     (r"\b(?:le miens?|la mienne|mine)\b", "que le mien passe du certificat au dossier"),
     (r"\b(?:it|that|this|them|these)\b", "please have it put on @"),
 )
@@ -68,6 +69,19 @@ PLACED = table(
         "que mon résultat quitte @ pour @",
     ),
     (
+        r"\b(?:inscrire|inscrive|inscrivez|note[rz]|mettre|mettez|verse[rz]?|apparaisse|apparaitre"
+        r"|figurer?|paraisse|consigner?|classe[rz]|reconnaitre|reconnaisse"
+        r"|compte)\b (?:[a-z]+ ){0,2}sous (?:mon "
+        r"|le |la )?(?:nouveau |nouvelle |neuf )?(?:@|dos+ier|nouv)",
+        "que mon examen apparaisse sous @",
+    ),
+    (
+        r"\b(?:from|de|du) ?(?:the |l')?(?:latter|former|old(?: one)?|ancien|vieux|premier|second"
+        r"|deuxieme)"
+        r"\b[^.;!?]{0,15}\b(?:to|a|au|vers)\b",
+        "from the latter to the former",
+    ),
+    (
         r"\b(?:entre|between)\b[^.;!?]{0,60}\b(?:et|and)\b[^.;!?]{0,30}(?:\bdos+ier|\bfile|@)",
         "faire le lien entre mon examen et mon dossier",
     ),
@@ -80,6 +94,12 @@ MOVED = table(
         "please move my result",
     ),
     (
+        r"\b(?:take|pull|prene[zr]|prendre|sorte[zr]|sortir) (?:mon |my |the |le "
+        r"|l')?<result><no-comma>\b(?:from"
+        r"|de|du|hors|out)\b",
+        "pls take my exam from @",
+    ),
+    (
         r"\b(?:rattachement|versement|virement|reconduction|inscription|transmission|migration"
         r"|deplacement|jumelage|association|ajout|report|linking|moving|porting|carry-?over"
         r"|reassignment|attachment) (?:de |du |d'|of )(?:mon |ma |mes |my |the |le |la )*<result>",
@@ -89,9 +109,13 @@ MOVED = table(
 # The two numbers with nothing between but which way it goes.
 ARROW = table(
     (
-        r"^(?:[a-z' ]{0,30}[:, ])?(?:de |du |from )?(?:\w+ ){0,3}@ ?(?:vers|to|a|au|into|-+>|=+>"
-        r"|>+|→|⇒"
-        r"|➔|➡) ?(?:le |mon |my |the |nouveau |new |dossier |file )*@(?! ?\?)",
+        r"^(?:(?:de|du|from|exam\w*|resultats?|results?|notes?|mon|my|le|the|transfert|certificat"
+        r"|certificate"
+        r"|ancien|old|objet|subject|d'examen|l'examen|no|numero|bonjour|hello|hi|svp"
+        r"|please)[ ,:.-]*)*"
+        r"@ ?(?:vers|to|a|au|into|-+>|=+>|>+|→|⇒|➔|➡) ?(?:le |mon |my |the |nouveau |new "
+        r"|dossier |file )*@"
+        r"(?:[ ,.!-]*(?:merci|svp|please|thanks?|thank you|s'il vous plait|beaucoup))*[ ,.!-]*$",
         "@ vers @ merci",
     ),
 )
@@ -118,6 +142,20 @@ PAPERS = table(
         r"\b(?:attestation|releve|preuve|proof|transcript|copie|copy) (?:de|d'|of|que|that)\b",
         "une attestation de réussite de l'examen pour mettre dans mon dossier",
     ),
+    (
+        r"\b(?:bonne|right|correct|vraie|true) (?:note|resultat|mark|grade|score|date|one)\b"
+        r"|\bn'est pas (?:la bonne|le bon)\b|\bexam\w* (?:date|time|cent(?:re|er)|fees?|seat"
+        r"|room)\b",
+        "veuillez mettre la bonne note",
+    ),
+)
+# What the writer does, and does not ask for.
+MYSELF = table(
+    (
+        r"\b(?:pour|afin) que (?:je |j'|nous )(?:puisse |l'|le |la |les |y )*§"
+        r"|\bso (?:that )?i (?:can|could|may) §",
+        "pour que je l'inscrive dans mon dossier",
+    ),
 )
 # Something else is wished of the result than that it be moved.
 OTHERWISE = table(
@@ -128,7 +166,7 @@ OTHERWISE = table(
         r"|voir(?! (?:mon|ma|le|la|l') ?<no-comma>(?:\b(?:apparaitre|figurer)\b|[a-z]+ee? (?:au|a"
         r"|dans|sur|sous|@)))"
         r"|see(?! to it)|look|consult\w*|confirm\w* (?:que|si|that|if"
-        r"|whether)|(?<!a-)(?<!a )dire|tell|expli\w+|trouver|find)\b",
+        r"|whether)|(?<!a-)(?<!a )dire|tell|expli\w+|trouver(?! place)|find)\b",
         "j'aimerais savoir si mon résultat est dans mon dossier",
     ),
     (

@@ -191,7 +191,8 @@ SPOKEN_OF = table(
         "les motifs pour lesquels le transfert aurait été refusé",
     ),
     (
-        r"\b(?:parler|discuter|comprendre|connaitre|speak|talk|discuss|understand|plainte|complaint"
+        r"\b(?:(?:me |m')r?appeler|call me|parler|discuter|comprendre|connaitre|speak|talk"
+        r"|discuss|understand|plainte|complaint"
         r"|complain|informer|renseigner)\b[^,.;!?]{0,40}<transfer>",
         "je voudrais parler à quelqu'un au sujet du transfert",
     ),
@@ -202,6 +203,20 @@ SPOKEN_OF = table(
         r"|for|of"
         r"|about|concernant)\b[^,.;!?]{0,30}<transfer>",
         "I would like a receipt for the transfer",
+    ),
+    (
+        r"\b(?:ma|mon|un|une|my|a|il|elle|quelqu'un|he|she) ?(?:\w+ )?(?:vous a|vous aurait"
+        r"|vous avait"
+        r"|(?:has |had )?asked you) (?:deja )?(?:demande|ecrit|dit|to)\b[^.;!?]{0,40}<transfer>",
+        "ma conjointe vous a demandé de transférer mon résultat",
+    ),
+    (
+        r"\b(?:m'a|m'ont|quelqu'un a|on m'a|someone|somebody|they|you) (?:[a-z]+ )?(?:appele"
+        r"|contacte|ecrit"
+        r"|telephone|joint|called|contacted|emailed|wrote)e?s? (?:me )?(?:au sujet|concernant"
+        r"|a propos|about"
+        r"|regarding|pour)\b[^.;!?]{0,30}<transfer>",
+        "quelqu'un m'a appelée au sujet du transfert",
     ),
     (
         r"\b(?:a|ont|ai|avez|has|have) (?:[a-z]+ )?(?:eu|recu|obtenu|had|got"

@@ -76,6 +76,12 @@ POSTPONED = table(
         "si je fais transférer mon résultat, est-ce que je perds mes droits?",
     ),
     (
+        r"\b(?:je|i would|i'd) (?:le |la )?§v\b[^.;!?]{0,80}\b(?:si (?:je|j'|mon|ma|on)|if (?:i"
+        r"|my|the))\b"
+        r"(?! (?:peux|pouvais|can|could))",
+        "je transférerais mon résultat si je savais que mon agent me reprend",
+    ),
+    (
         r"\b(?:qu'arrive\w*|que se passe\w*|what if|what happens|what would happen|et si"
         r"|advenant|supposons|suppose|hypothese|hypothetically)\b[^.;!]{0,120}<transfer>",
         "qu'arrive-t-il si mon résultat est transféré",

@@ -43,6 +43,20 @@ TURNS = table(
         "c'est l'objet de ma demande",
     ),
     (
+        r"\b(?:told|understand|read|heard|dit|lu|appris) (?:that |que )?(?:you|vous"
+        r"|l'office) (?:can|could"
+        r"|peut|pouvez|pouviez|pourriez)\b|\bmerite\w* (?:de|d')",
+        "I'm told that you can carry my exam over",
+    ),
+    (
+        r"\b(?:il |y |ne )+(?:me |m'|nous )?manqu\w+ (?:plus )?(?:que|juste|seulement|rien que"
+        r"|pour finir|qu')"
+        r"|\btout ce qu'il (?:me )?manque\b|\b(?:only|just) missing\b|\ball (?:i|that's"
+        r"|that is) (?:am )?"
+        r"(?:missing|need)",
+        "tout ce qu'il me manque, c'est ma note dans @",
+    ),
+    (
         r"\b(?:fissiez|fassiez|missiez|veuilliez|vouliez|voudriez|daign\w+|ayez|ayant l'amabilite"
         r"|bonte|complaisance|concours|coup de main|grand service|petit service)\b",
         "auriez-vous la bonté de",

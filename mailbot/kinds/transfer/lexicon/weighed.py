@@ -73,6 +73,14 @@ WEIGHED = table(
 )
 # Anywhere in the message, without the verb.
 UNDECIDED = table(
+    (
+        r"\b(?:understand|comprendre|know|connaitre|examine|evaluer|peser|weigh) (?:all )?(?:my"
+        r"|mes|the|les)"
+        r" (?:options|choix|possibilites)\b|\bdifference (?:entre|between)\b|\b(?:choisir|choose"
+        r"|choix) (?:entre"
+        r"|between)\b|\bwhich (?:one )?is (?:better|cheaper|faster|easier)\b",
+        "I'd like to understand my options",
+    ),
     (r"\bj'hesite\b(?! (?:a|sur) (?:vous|la facon|le num))", "j'hésite encore"),
     (
         r"\bavant de (?:me |nous )?(?:decider|prendre (?:une|ma) decision)"
@@ -100,7 +108,7 @@ UNDECIDED = table(
         r"|the use|pourquoi je)|\bdon't see (?:the point|the use|why i)\b|\bje doute\b|\bi doubt\b",
         "je ne vois pas l'utilité de le mettre dans le dossier",
     ),
-    (r"\b(?:vaut|vaudrait) la peine\b|\bworth it\b", "ça vaut la peine"),
+    (r"\b(?:vaut|vaudrait) (?:la peine|le coup)\b|\bworth it\b", "ça vaut la peine"),
     (r"\bje prefere attendre\b|\b(?:prefer to|rather) wait\b", "je préfère attendre"),
     (
         r"(?:^|[,;:] ?)(?:a voir|on verra|we'?ll see)\b|\ba voir\W*$",
@@ -112,7 +120,7 @@ UNDECIDED = table(
         "moi, je ne sais pas",
     ),
     (
-        r"\best-ce (?:bien )?(?:vrai|le cas)\b|\bis (?:that|it|this) (?:true|the case)\b"
+        r"\best-ce (?:bien )?(?:vrai|exact|le cas)\b|\bis (?:that|it|this) (?:true|the case)\b"
         r"|\bvrai \?$",
         "il paraît que mon résultat suit tout seul; est-ce vrai?",
     ),

@@ -18,11 +18,15 @@ WISHED = table(
     ),
     (r"\bsouhait\w*|\bdesir\w*|\bespere\b", "je souhaite, je désire"),
     (
-        r"\bdemand(?:e|ons|er|ant|es)\b|\bredemande\b|\bexige\b|\bsollicit\w+|\brequ(?:iers"
+        r"\bdemand(?:e|ons|er|ant|es)\b|(?<!me )\bdemandais\b|\bredemande\b|\bexige\b"
+        r"|\bsollicit\w+|\brequ(?:iers"
         r"|erons|ete)\b|\bprie\b",
         "je demande, je sollicite, je vous prie de",
     ),
-    (r"\bbesoin\b|\bil (?:me )?faut\b|\bfaudrait\b|\bfaut que\b", "j'ai besoin que, il faudrait"),
+    (
+        r"\bbesoin\b|\bil (?:me )?faut\b|\bfaudrai[st]?\b|\bfaut que\b",
+        "j'ai besoin que, il faudrait",
+    ),
     (
         r"\b(?:pourri|pouv|voudri|voul|pourai)(?:ez|er|iez|ier)\b|\bpouver\b"
         r"|\bauriez-vous\b|\b(?:peut|pourrait|peux|pourrais)[- ](?:on|il|elle|tu|ce)\b"
@@ -226,6 +230,12 @@ MEND_IT = table(
         r"|merci de|veuillez|priere de)\b[^.;!?]{0,20}\b(?:arrange[rz]?|corrige[rz]?|regle[rz]?"
         r"|rectifie[rz]?|fix|correct|sort|straighten|y (?:voir|remedier)|remedier)\b",
         "pouvez-vous arranger ça",
+    ),
+    (
+        r"\bcan (?:this|that|it) be (?:sorted|fixed|corrected|done|looked)|\bca (?:peut"
+        r"|pourrait)(?:-il)?"
+        r" (?:s'arranger|se regler|etre (?:corrige|regle|arrange))",
+        "can this be sorted?",
     ),
 )
 # A wish to have it said how: the reply answers it by asking for what is missing.

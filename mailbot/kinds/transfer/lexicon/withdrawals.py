@@ -48,7 +48,8 @@ WITHDRAWN = table(
     (
         r"\b(?:prends?|pars?|suis|prendre) (?:a |en )?(?:ma |la )?retraite\b"
         r"|\bquitt\w+ (?:le|la|ce) (?:metier|domaine|milieu|profession|recouvrement)"
-        r"|\bje renonce\b|\bje me (?:desiste|retire)\b",
+        r"|\bchange de (?:metier|carriere|domaine|branche)\b|\bpoubelle\b|\bje renonce\b"
+        r"|\bje me (?:desiste|retire)\b",
         "je prends ma retraite",
     ),
     (

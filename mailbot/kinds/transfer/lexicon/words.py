@@ -72,7 +72,7 @@ LINKS = re.compile(
     r"|toujours|concernant|regarding|possible|sera|soit|serait|urgence|pas|plus|plz|thx|hier"
     r"|demain|lundi|mardi"
     r"|mercredi|jeudi|vendredi|yesterday|today|aujourd|ici|here|through|voir|selon|tel|comme|no"
-    r"|oui|yes|il|elle)$"
+    r"|oui|yes|il|elle|wanted|desired|needed|required|souhaite|voulu)$"
 )
 # Whose hands a dossier may pass into: a change of agent, not of dossier.
 OTHER_HANDS = re.compile(
