@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from mailbot import road
 from mailbot.__main__ import main
-from mailbot.desk import exported
+from mailbot.desk import exported, proof
 from mailbot.desk.anonymous_mail import texts
 from mailbot.edges.tables import CaseRow
 from mailbot.values import Ruling
@@ -140,7 +140,7 @@ def test_what_would_be_read_otherwise_is_refused(desk, registry, monkeypatch) ->
     registry()
     desk.arrive(mail())
     monkeypatch.setattr(exported.registry_rows, "anonymised", lambda rows, by: rows)
-    with pytest.raises(exported.NotExportable, match="se lit autrement"):
+    with pytest.raises(proof.NotExportable, match="se lit autrement"):
         export(desk, 1)
 
 
@@ -149,8 +149,8 @@ def test_what_would_still_show_somebody_is_refused(desk, registry, monkeypatch) 
     desk.arrive(mail())
     monkeypatch.setattr(exported, "anonymous", lambda content, at, by: content)
     monkeypatch.setattr(exported.registry_rows, "anonymised", lambda rows, by: rows)
-    monkeypatch.setattr(exported, "compare", lambda *_: None)
-    with pytest.raises(exported.NotExportable, match="resté"):
+    monkeypatch.setattr(proof, "compare", lambda *_: None)
+    with pytest.raises(proof.NotExportable, match="resté"):
         export(desk, 1)
 
 

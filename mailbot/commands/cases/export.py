@@ -11,7 +11,8 @@ from mailbot.commands.cases.asked import case_of, now, on_case, say
 from mailbot.commands.office import opened
 from mailbot.config import Office
 from mailbot.desk import exported, registry_rows
-from mailbot.desk.exported import Exported, NotExportable
+from mailbot.desk.exported import Exported
+from mailbot.desk.proof import NotExportable
 from mailbot.edges import rulings
 from mailbot.edges.database import reading
 from mailbot.edges.settings import ConfigError
