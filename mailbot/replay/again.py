@@ -1,6 +1,6 @@
 """One decision made again, from the stored bytes and the facts that the audit kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 
 from mailbot.config import Office
 from mailbot.core.read import read
-from mailbot.core.understand import Understood, readings, understand
+from mailbot.core.understand import Understood, understand
 from mailbot.edges import conversation, store
 from mailbot.edges.tables import CaseRow, RulingRow
-from mailbot.journey import judged
-from mailbot.values import Facts, Request, Ruling, Verdict
+from mailbot.journey import judged, reading_of
+from mailbot.values import Facts, ParsedMail, Request, Ruling, Verdict
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def again(
     """
     mail = read(store.raw_of(session, case), office.identity)
     ruling = _RULING.validate_python(told["ruling"])
-    turns = [turn(session, one, at, office) for one in conversation.earlier(session, case, mail)]
+    turns = list(turns_of(session, case, mail, told, at, office))
     accepted = office.accepted(case.mailbox)
     understood = understand(mail, turns, accepted, office.kinds, ruling)
     kind, request = understood.kind, understood.request
@@ -58,16 +58,33 @@ def again(
     return Again(understood, facts, verdict, otherwise)
 
 
-def turn(session: Session, case: CaseRow, at: datetime, office: Office) -> dict[str, Request]:
-    """What an earlier message said, with the corrections that agents had made by that time."""
-    mail = read(store.raw_of(session, case), office.identity)
+def turns_of(
+    session: Session,
+    case: CaseRow,
+    mail: ParsedMail,
+    told: Mapping[str, Any],
+    at: datetime,
+    office: Office,
+) -> Iterator[Mapping[str, Request]]:
+    """What the earlier messages said, as they stood then: agents may have changed them since."""
+    recalled = told.get("recalled")
+    if recalled is None:  # of before this was kept
+        for one in conversation.earlier(session, case, mail):
+            yield reading_of(session, one, office, corrected_by(session, one, at))
+        return
+    known = (session.get(CaseRow, int(number)) for number in recalled)
+    for one in sorted(filter(None, known), key=lambda case: (case.received_at, case.id)):
+        yield reading_of(session, one, office, recalled[str(one.id)])
+
+
+def corrected_by(session: Session, case: CaseRow, at: datetime) -> dict[str, str]:
+    """The corrections that agents had made by that time."""
     rulings = session.exec(
         select(RulingRow)
         .where(col(RulingRow.case_id) == case.id, col(RulingRow.at) <= at)
         .order_by(col(RulingRow.id))
     )
-    corrections = {key: value for row in rulings for key, value in row.corrections.items()}
-    return readings(mail, (), office.accepted(case.mailbox), office.kinds, corrections)
+    return {key: value for row in rulings for key, value in row.corrections.items()}
 
 
 def of_the_case(facts: Facts) -> dict[str, Any]:
