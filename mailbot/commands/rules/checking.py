@@ -18,8 +18,6 @@ from mailbot.core.rules.soundness import remarks
 from mailbot.edges import rule_files, rule_history
 from mailbot.edges.settings import ConfigError
 
-CONSOLE = "console/"  # pages of the staff, who may read what is not verified
-
 
 @dataclass(frozen=True)
 class Fault:
@@ -88,7 +86,7 @@ def faults(here: Place, against: str | None, today: date) -> Iterator[Fault]:
 
 
 def in_letters(here: Place, book: Book) -> Iterator[Fault]:
-    """The letters, and that none of them cites what nobody verified."""
+    """No letter cites what nobody verified, nor does a motif, which a letter may say."""
     folder = here.folders.templates
     try:
         config.templates_in(folder, here.kinds)
@@ -96,10 +94,21 @@ def in_letters(here: Place, book: Book) -> Iterator[Fault]:
     except ConfigError as error:
         yield Fault(str(error))
         return
-    letters = {path: text for path, text in texts.items() if not path.startswith(CONSOLE)}
+    # Not the pages of the staff, who read what is not verified, flagged as such.
+    letters = {path: text for path, text in texts.items() if kind_of(path) in ("", *here.kinds)}
     references = [version.reference for _, rule in book.each() for version in rule.versions]
     for path, line, what in unverified_citations(letters, references):
-        yield Fault(f"{folder}/{path}, ligne {line} : {what}")
+        yield Fault(f"{folder}/{path}, ligne {line} : cette lettre {what}")
+    for name, rule in book.each():
+        motifs = {end.word: motif for end, motif in rule.motifs.items()}
+        for end, _, what in unverified_citations(motifs, references):
+            yield Fault(f"{here.rules}/{name}.toml : le motif « {end} » {what}")
+
+
+def kind_of(path: str) -> str:
+    """The kind whose letter a template is; "" for what all letters share."""
+    folder, inside, _ = path.partition("/")
+    return folder if inside else ""
 
 
 def edited_past(here: Place, book: Book, against: str, today: date) -> Iterator[Fault]:

@@ -9,14 +9,17 @@ from mailbot.values import Reference
 _CHAPTER = re.compile(r"(?<![\w-])[A-Z]{1,2}-\d+(?:\.\d+)*(?![\w-])")
 _ARTICLE = re.compile(r"\b(?:articles?|art\.|ss?\.|sections?)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-#: Words that would carry a rule's own source or motif into a letter.
-_WORDS = re.compile(r"\b(motifs?|references?|findings?|verdict)\b")
+#: Words that would carry a rule's own source into a letter. Its motif may be said (J-3, s. 5), and
+#: is held to the same as the letter itself.
+_WORDS = re.compile(r"\b(references?)\b")
 
 
 def unverified_citations(
     templates: Mapping[str, str], references: Iterable[Reference]
 ) -> Iterator[tuple[str, int, str]]:
-    """Each place of a letter that cites an unverified text: the template, its line, and what.
+    """Each place that cites an unverified text: the text's name, its line, and what.
+
+    `templates`: the letters, and whatever is said in them, by name.
 
     A chapter that verified references name too may be cited, but not at an unverified article.
     """
@@ -35,11 +38,11 @@ def _in_line(line: str, doubtful: Iterable[Reference], sure: set[str]) -> Iterat
     for reference in doubtful:
         for chapter in chapters(reference) & cited:
             if chapter not in sure or articles & articles_of(reference):
-                yield f"cette lettre cite {chapter}, que personne n'a vérifié"
+                yield f"cite {chapter}, que personne n'a vérifié"
         if reference.title in line:
-            yield f"cette lettre cite « {reference.title} », que personne n'a vérifié"
+            yield f"cite « {reference.title} », que personne n'a vérifié"
     for word in _WORDS.findall(" ".join(re.findall(r"\{[{%](.*?)[}%]\}", line))):
-        yield f"cette lettre emploie « {word} », qui porterait une source non vérifiée"
+        yield f"emploie « {word} », qui porterait une source non vérifiée"
 
 
 def chapters(reference: Reference) -> set[str]:

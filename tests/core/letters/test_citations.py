@@ -29,8 +29,7 @@ def found(text: str, *references: Reference) -> list[tuple[str, int]]:
         "(RLRQ, c. P-40.1, art. 270)",
         "Loi sur la protection du consommateur (RLRQ, c. P-40.1)",
         "L'article 73 de la Loi (chapitre A-2.1).",
-        "{{ motif }}",
-        "{% for finding in findings %}",
+        "{% for reference in references %}",
         "{{ reference.title }}",
     ],
 )
@@ -44,7 +43,7 @@ def test_what_nobody_verified_is_found_where_it_stands(text: str) -> None:
         "Article 65.2 de la Loi, chapitre A-2.1.",
         "{# Loi : RLRQ, c. P-40.1, art. 269. #}",
         "Numéro CAR2021-00418823, RFC 3834, CP-40.1x",
-        "Le motif de votre demande.",
+        "Voir en référence {{ motif }}",
         "J-3, s. 5",
     ],
 )
