@@ -52,12 +52,12 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
         match action:
             case Perform():
                 assert kind.perform, f"{kind.name} accepts but cannot perform"
+                case.performed_at = now  # before: one UPDATE says all of the case
                 kind.perform(session, request, facts, store.id_of(case), now)
-                case.performed_at = now
             case Answer():
+                case.asked += decided.verdict.outcome is Outcome.ASK
                 at = office.instant(case.received_at, now)
                 decided.letter = write(session, case, action, decided, at)
-                case.asked += decided.verdict.outcome is Outcome.ASK
             case Reopen():
                 reopen(session, action.case_id, now)
     ruling, told = decided.ruling, account(session, case, decided)
@@ -198,7 +198,8 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
     case.urgent = bool(described.get("urgent"))
     case.holder_name = described.get("holder_name") or ""
     case.status, case.decided_at, case.error = status_after(verdict), now, ""
-    case.details = noted(session, case, decided)
+    with session.no_autoflush:  # one UPDATE of the case, when all of it is noted
+        case.details = noted(session, case, decided)
     if case.status is Status.DONE:  # what a notice was about is settled
         case.noticed_until = None
         case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
@@ -210,8 +211,10 @@ def noted(session: Session, case: CaseRow, decided: Decided) -> dict[str, Any]:
     """The case's details, with what is new of them and without what no longer holds."""
     gone = ("awaiting_second", "letter", "letter_alone")
     kept = {key: value for key, value in case.details.items() if key not in gone}
-    if verdict.unseconded:
-        kept["awaiting_second"] = list(verdict.unseconded)
+    if not decided.mail.readable:
+        kept["unreadable"] = list(decided.mail.defects)
+    if unseconded := decided.verdict.unseconded:
+        kept["awaiting_second"] = list(unseconded)
     if twin := conversation.same_message_id(session, case):
         kept["same_message_id_as"] = twin
     return kept

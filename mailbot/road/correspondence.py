@@ -42,13 +42,12 @@ def send(
         step = letters.next_step(session, case_id)
         name = f"{store.digest_of(session, case)}.{step}"
         letter = written(draft, begun, name, office, now)
-        row = letters.add(session, case_id, step, letter, by, now + REGRET)
-        session.flush()
+        number = letters.add(session, case_id, step, letter, by, now + REGRET)
         answered(case, draft.template, letter, office, now)
         session.add(case)
         told = {"message_id": letter.message_id, "template": draft.template}
         audit.record(session, now, by, "letter written", case_id, told)
-        return store.id_of(row)
+        return number
 
 
 def written(draft: Draft, begun: Outline, name: str, office: Office, now: datetime) -> Letter:

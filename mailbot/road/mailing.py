@@ -26,7 +26,7 @@ FATES = {Fate.REFUSED: "refusée", Fate.UNKNOWN: "sort inconnu : partie ou non"}
 class Attempted:
     """What became of a letter that was given to the server, not noted yet."""
 
-    letter_id: int
+    letter: LetterRow  #: as the attempt was noted
     fate: Fate
     error: str
     at: datetime
@@ -53,7 +53,7 @@ def dispatch(
     fate, error = attempt(outbox, letter.recipient, letter.content)
     if fate is Fate.WAITING and letter.attempts >= ATTEMPTS:
         fate = Fate.REFUSED
-    return Attempted(letter_id, fate, error, now)
+    return Attempted(letter, fate, error, now)
 
 
 def due(letter: LetterRow, now: datetime) -> bool:
@@ -84,13 +84,11 @@ def conclude(last: Attempted, office: Office) -> None:
 
 
 def note_fate(session: Session, ended: Attempted) -> None:
-    letter = letters.claim(session, ended.letter_id, Fate.SENDING)
-    if letter is None:
+    letter = ended.letter
+    sent_at = ended.at if ended.fate is Fate.SENT else None
+    again = ended.at + FIRST_WAIT * 2 ** (letter.attempts - 1)
+    if not letters.note(session, letter.id or 0, ended.fate, ended.error, sent_at, again):
         return
-    letter.fate, letter.error = ended.fate, ended.error
-    letter.sent_at = ended.at if ended.fate is Fate.SENT else None
-    letter.next_attempt_at = ended.at + FIRST_WAIT * 2 ** (letter.attempts - 1)
-    session.add(letter)
     if ended.fate in (Fate.REFUSED, Fate.UNKNOWN):
         hold(session, letter.case_id, ended.fate)
         log.error(

@@ -23,7 +23,7 @@ def adrift(desk, registry):
             letter = session.get_one(LetterRow, 1)
             letter.fate, letter.attempts, letter.attempted_at = Fate.SENDING, 5, AT
             session.add(letter)
-        road.conclude(Attempted(1, fate, "panne", AT), desk.office)
+        road.conclude(Attempted(desk.letters()[0], fate, "panne", AT), desk.office)
         assert desk.case().status == "held"
         return desk
 
@@ -62,7 +62,7 @@ def test_what_an_agent_had_taken_up_stays_before_them(desk, registry) -> None:
         letter = session.get_one(LetterRow, 1)
         letter.fate, letter.attempts, letter.attempted_at = Fate.SENDING, 1, AT
         session.add(letter)
-    road.conclude(Attempted(1, Fate.UNKNOWN, "panne", AT), desk.office)
+    road.conclude(Attempted(desk.letters()[0], Fate.UNKNOWN, "panne", AT), desk.office)
     road.resend(1, "agente", desk.office, AT)
     assert desk.case().status == "held"
 
