@@ -30,6 +30,8 @@ def is_pure(name: str) -> bool:
     parts = name.split(".")
     if parts[1:2] == ["kinds"] and len(parts) >= 4:
         return parts[3] not in IMPURE_OF_A_KIND
+    if parts[1:2] == ["certificates"]:
+        return parts[2:3] != ["registry"]
     return name == "mailbot.values" or parts[1:2] == ["core"]
 
 
@@ -56,6 +58,7 @@ def test_the_pure_modules_are_the_core_and_the_kinds() -> None:
     assert "mailbot.core.decide" in PURE
     assert "mailbot.kinds.transfer.checks" in PURE
     assert "mailbot.kinds.transfer.registry" not in PURE
+    assert "mailbot.certificates.checks" in PURE
     assert "mailbot.road.settlement" not in PURE
 
 
@@ -76,6 +79,15 @@ def test_a_pure_module_asks_no_clock_and_opens_nothing(name: str) -> None:
                 assert called.attr not in CLOCKS, ast.unparse(node)
             if isinstance(called, ast.Name):
                 assert called.id not in {"open", "print", "input"}, ast.unparse(node)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("mailbot.kinds.")])
+def test_a_kind_imports_no_other_kind(name: str) -> None:
+    """What kinds share stands where each may import it; that no machine is answered, all share."""
+    own = ".".join(name.split(".")[:3])
+    for imported in imports(name):
+        if imported.startswith("mailbot.kinds.") and imported != "mailbot.kinds.automatic.checks":
+            assert f"{imported}.".startswith(f"{own}."), imported
 
 
 def test_only_the_road_commits() -> None:

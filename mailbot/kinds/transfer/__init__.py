@@ -1,10 +1,11 @@
 """The transfer of an exam result from an expired certificate to a new dossier (domain.md 1)."""
 
+from mailbot.certificates.registry import perform
 from mailbot.core.kind import Kind
 from mailbot.kinds.transfer.checks import CHECKS
 from mailbot.kinds.transfer.describe import describe
 from mailbot.kinds.transfer.letters import words
-from mailbot.kinds.transfer.registry import look_up, perform
+from mailbot.kinds.transfer.registry import look_up
 from mailbot.kinds.transfer.request import TransferFacts
 from mailbot.kinds.transfer.understand import extract, recognise
 from mailbot.values import Nature, Outcome

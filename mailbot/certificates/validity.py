@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mailbot.certificates.records import CertificateFacts
 from mailbot.core.rulebook import NoRuleInForce, Rule, Rules
 from mailbot.core.rules.calendar import extended, last_day
-from mailbot.kinds.transfer.request import TransferFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Validity:
     extended: date  #: the same, or the next day on which a period may end
 
 
-def validity(facts: TransferFacts, rule: Rule) -> Validity | None:
+def validity(facts: CertificateFacts, rule: Rule) -> Validity | None:
     """By the rule exam_valid as it stands on the day of decision; None when no dated pass counts.
 
     The day of decision, and not that of the exam, chooses the version: a new period applies to
@@ -35,7 +35,7 @@ def days_left(today: date, period: Validity | None) -> int | None:
     return (period.last_day - today).days
 
 
-def usable_until(facts: TransferFacts, rules: Rules) -> date | None:
+def usable_until(facts: CertificateFacts, rules: Rules) -> date | None:
     """The last day, as told to the person; None when it is unknown."""
     try:
         period = validity(facts, rules["exam_valid"])
@@ -44,7 +44,7 @@ def usable_until(facts: TransferFacts, rules: Rules) -> date | None:
     return period.last_day if period else None
 
 
-def urgent(facts: TransferFacts, rules: Rules) -> bool:
+def urgent(facts: CertificateFacts, rules: Rules) -> bool:
     """Few enough days are left for the staff to see this case first."""
     try:
         left = days_left(facts.today, validity(facts, rules["exam_valid"]))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbot.kinds.transfer.holders import same_address, same_name, same_person
-from mailbot.kinds.transfer.request import Holder
+from mailbot.certificates.holders import same_address, same_name, same_person
+from mailbot.certificates.records import Holder
 
 BORN = date(1985, 2, 14)
 

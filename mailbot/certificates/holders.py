@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from mailbot.kinds.transfer.request import Holder
+from mailbot.certificates.records import Holder
 
 # Latin-1 registers have no œ and write oe; æ for symmetry. Neither decomposes in Unicode.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
