@@ -78,6 +78,8 @@ def office(settings: Settings, engine: Engine, root: Path) -> Office:
                 f"[mailbox.{name}] kinds : genre inconnu « {sorted(unknown)[0]} » ;"
                 f" il y a : {', '.join(sorted(k for k in found if found[k].perform))}"
             )
+    accepted = {kind for section in settings.mailbox.values() for kind in section.kinds}
+    found = kinds.in_use(found, accepted)
     rules_folder = settings.office.rules or default_folder(root, "rules")
     texts = {folder: rule_texts(rules_folder / folder) for folder in (*sorted(found), COMMON)}
     templates = templates_of(settings.office.templates or default_folder(root, "templates"))

@@ -152,6 +152,8 @@ def note(
         setattr(case, name, described.get(name))
     case.urgent = bool(described.get("urgent"))
     case.status, case.decided_at, case.error = status_after(verdict), now, ""
+    rivals = {"recognised_by": list(decided.understood.rivals)}
+    case.details = {**case.details, **rivals} if decided.understood.rivals else case.details
     if twin := conversation.same_message_id(session, case):
         case.details = {**case.details, "same_message_id_as": twin}
     session.add(case)

@@ -7,9 +7,11 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from mailbot import kinds
 from mailbot.core import decide
+from mailbot.edges import database
 
 ROOT = Path(__file__).parents[1]
 MODULES = {
@@ -17,7 +19,7 @@ MODULES = {
     for path in sorted((ROOT / "mailbot").rglob("*.py"))
 }
 # The registry's and the store's side of a kind: everything else of it is pure.
-IMPURE_OF_A_KIND = ("registry", "__init__")
+IMPURE_OF_A_KIND = ("registry", "__init__", "tables", "migrations")
 OUTSIDE = {
     "imapclient", "smtplib", "socket", "ssl", "sqlalchemy", "sqlmodel", "alembic", "apscheduler",
     "os", "pathlib", "subprocess", "threading", "asyncio", "logging", "random", "secrets", "time",
@@ -90,6 +92,13 @@ def test_a_kind_imports_no_other_kind(name: str) -> None:
             assert f"{imported}.".startswith(f"{own}."), imported
 
 
+def test_the_transfer_imports_nothing_from_the_reading_that_others_share_with_it() -> None:
+    """mailbot.certificates.reading imports the transfer: the other way round would be a cycle."""
+    for name in MODULES:
+        if name.startswith(("mailbot.kinds.transfer", "mailbot.certificates")):
+            assert "mailbot.certificates.reading" not in set(imports(name)), name
+
+
 def test_only_the_road_commits() -> None:
     wanted = re.compile(r"\btransaction\(|\.commit\(|\.begin\(\)")
     users = {
@@ -114,6 +123,17 @@ def test_every_check_has_its_rule_and_every_rule_its_check(kind) -> None:
 def test_the_rules_of_every_kind_have_their_twins_in_decide() -> None:
     files = {file.stem for file in (ROOT / "rules" / "common").glob("*.toml")}
     assert files == set(decide.SAID)
+
+
+def test_the_migrations_of_a_kind_are_a_branch_of_its_own() -> None:
+    """So that a kind comes and goes without a word in another's migrations."""
+    script = ScriptDirectory.from_config(database.migrations())
+    for base in script.get_bases():
+        revision = script.get_revision(base)
+        folder = Path(revision.path).parent
+        named = {folder.parent.name} if folder != database.MIGRATIONS / "versions" else set()
+        assert named == set(revision.branch_labels), revision.path
+    assert len(script.get_heads()) == len(script.get_bases()), "a branch has one head"
 
 
 @pytest.mark.parametrize("kind", kinds.discover().values(), ids=lambda kind: kind.name)

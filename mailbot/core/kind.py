@@ -72,6 +72,10 @@ def nothing_to_close(request: Any, facts: Any) -> str | None:
     return None
 
 
+def never_named(request: Any) -> bool:
+    return False
+
+
 def nothing_to_propose(request: Any) -> str | None:
     return None
 
@@ -86,6 +90,8 @@ class Kind:
     recognise: Callable[[Any], bool]  #: is the Request that `extract` read of this kind?
     #: (mail, the requests read from earlier messages, oldest first, an agent's corrections)
     extract: Callable[[ParsedMail, Sequence[Any], Mapping[str, str]], Request]
+    #: asked where several recognise the message: does it name this kind, rather than only fit it?
+    named: Callable[[Any], bool] = never_named
     checks: tuple[Check, ...] = ()  #: the whole policy, in the order an agent would check it
     look_up: Callable[[Any, Any, date], Facts] = nothing_to_know
     facts: type[Facts] = (
@@ -104,6 +110,8 @@ class Kind:
     closes: Callable[[Any, Any], str | None] = nothing_to_close
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
+    #: its own files of the registry (edges.registry_csv.Sheet), read and written with the three
+    sheets: tuple[Any, ...] = ()
 
     @property
     def said(self) -> dict[str, Twin]:

@@ -1,4 +1,7 @@
-"""The registry as three CSV files, in and out (domain.md section 3). A round trip loses nothing."""
+"""The registry as three CSV files, in and out (domain.md section 3). A round trip loses nothing.
+
+A kind may bring a file of its own beside them (Kind.sheets): absent, it changes nothing.
+"""
 
 import csv
 import io
@@ -9,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, inspect, update
 from sqlmodel import Session, SQLModel, col, select
 
 from mailbot.edges.registry import (
@@ -34,7 +37,10 @@ class RegistryError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """One CSV file: its columns, how each is read, and what tells its rows apart."""
+    """One CSV file: its columns, how each is read, and what tells its rows apart.
+
+    The first column of the key is the number that `registry show` finds its rows by.
+    """
 
     file: str
     table: type[SQLModel]
@@ -130,19 +136,23 @@ class Summary:
     kept: list[str] = field(default_factory=list)  #: certificates whose transfer the files ignored
 
 
-def import_registry(session: Session, folder: Path, progress: Progress) -> Summary:
-    """Read all three files, then write them. Raises RegistryError before anything is written.
+def import_registry(
+    session: Session, folder: Path, progress: Progress, more: Sequence[Sheet] = ()
+) -> Summary:
+    """Read every file, then write them. Raises RegistryError before anything is written.
+
+    The three must be there; of `more`, those that are.
 
     A row replaces the one of the same key. A transfer that mailbot did is never undone: the files
     may be older than it.
     """
-    read = {sheet: list(rows_of(sheet, folder / sheet.file)) for sheet in SHEETS}
+    there = [sheet for sheet in more if (folder / sheet.file).exists()]
+    read = {sheet: list(rows_of(sheet, folder / sheet.file)) for sheet in (*SHEETS, *there)}
     summary = Summary(rows={sheet.file: len(rows) for sheet, rows in read.items()})
-    certificates, dossiers, exams = SHEETS
+    _, dossiers, exams = SHEETS
     keep_transfers(session, read[dossiers], read[exams], summary)
-    write(session, certificates, read[certificates], progress)
-    write(session, dossiers, read[dossiers], progress)
-    write(session, exams, read[exams], progress)
+    for sheet, rows in read.items():
+        write(session, sheet, rows, progress)
     return summary
 
 
@@ -251,19 +261,24 @@ def write(session: Session, sheet: Sheet, rows: Sequence[Row], progress: Progres
 
 def known_ids(session: Session, sheet: Sheet) -> dict[tuple[Any, ...], Row]:
     """Key → primary key of the rows that the registry has."""
-    primary = "id" if sheet.table is ExamRow else "number"
+    primary = inspect(sheet.table).primary_key[0].name
     columns = [getattr(sheet.table, name) for name in (primary, *sheet.key)]
     return {tuple(row[1:]): {primary: row[0]} for row in session.execute(select(*columns))}
 
 
-def export_registry(session: Session, folder: Path) -> dict[str, int]:
-    """Write the three files, rows in the order of their numbers. Returns the rows of each."""
+def export_registry(session: Session, folder: Path, more: Sequence[Sheet] = ()) -> dict[str, int]:
+    """Write the three files, and those of `more` that have rows, in the order of their numbers.
+
+    Returns the rows of each.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, *more):
         columns = [getattr(sheet.table, name) for name in sheet.columns]
         order = [getattr(sheet.table, sheet.key[0])]
         rows = session.execute(select(*columns).order_by(*order, *columns)).all()
+        if sheet in more and not rows:
+            continue
         with open(folder / sheet.file, "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(sheet.columns)
@@ -272,22 +287,29 @@ def export_registry(session: Session, folder: Path) -> dict[str, int]:
     return counts
 
 
-def show(session: Session, wanted: str) -> dict[str, Any] | None:
+def show(session: Session, wanted: str, more: Sequence[Sheet] = ()) -> dict[str, Any] | None:
     """Everything the registry says of one number; None when it does not know it."""
     for sheet in SHEETS[:2]:
         row = session.get(sheet.table, wanted)
         if row is not None:
-            column = (
-                ExamRow.certificate_number
-                if sheet.table is CertificateRow
-                else ExamRow.dossier_number
-            )
-            exams = session.exec(select(ExamRow).where(col(column) == wanted)).all()
+            by = "certificate_number" if sheet.table is CertificateRow else "dossier_number"
             return {
                 "record": sheet.file.removesuffix("s.csv"),
-                **{name: getattr(row, name) for name in sheet.columns},
-                "exams": [
-                    {name: getattr(exam, name) for name in SHEETS[2].columns} for exam in exams
-                ],
+                **told(sheet, row),
+                "exams": rows_by(session, SHEETS[2], by, wanted),
+                **{
+                    other.file.removesuffix(".csv"): found
+                    for other in more
+                    if (found := rows_by(session, other, other.key[0], wanted))
+                },
             }
     return None
+
+
+def rows_by(session: Session, sheet: Sheet, column: str, wanted: str) -> list[Row]:
+    rows = session.exec(select(sheet.table).where(getattr(sheet.table, column) == wanted))
+    return [told(sheet, row) for row in rows]
+
+
+def told(sheet: Sheet, row: SQLModel) -> Row:
+    return {name: getattr(row, name) for name in sheet.columns}

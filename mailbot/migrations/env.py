@@ -6,7 +6,9 @@ from sqlmodel import SQLModel
 
 import mailbot.edges.registry
 import mailbot.edges.tables  # noqa: F401
+from mailbot import kinds
 
+kinds.discover()  # the tables that they bring
 connection: Connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
