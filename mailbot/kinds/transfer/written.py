@@ -35,6 +35,8 @@ class Found:
     start: int
     end: int
     repaired: bool = False
+    digits: str = ""  #: as they stand, year first: another kind's numbers have other forms
+    label: str | None = None  #: what the words beside it say that it is (labels.py)
 
 
 def numbers_in(folded: Folded, original: str, latest_year: int) -> Iterator[Found]:
@@ -81,11 +83,13 @@ class Attempt:
 
     def read(self, repaired: bool) -> Found:
         value = f"CAR{self.reading.digits}"
-        return Found(str(self.reading.sort), value, self.start, self.reading.end, repaired)
+        sort, end = str(self.reading.sort), self.reading.end
+        return Found(sort, value, self.start, end, repaired, self.reading.digits, self.label)
 
     def malformed(self, sort: str) -> Found:
         rest = _REST.match(self.text, self.reading.end)
-        return Found(sort, "", self.start, rest.end() if rest else self.reading.end)
+        end = rest.end() if rest else self.reading.end
+        return Found(sort, "", self.start, end, digits=self.reading.digits, label=self.label)
 
 
 def _attempt(
