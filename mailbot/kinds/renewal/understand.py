@@ -1,0 +1,110 @@
+"""Read a renewal out of a message and the sender's earlier ones.
+
+The wish, its refusals and its doubts are the transfer's: the same result goes into the same sort of
+dossier. What is its own: which certificate it was obtained under, and why that one expired.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+
+from mailbot.certificates.reading import (
+    CERTIFICATE,
+    DOSSIER,
+    FIRST_DOSSIER_YEAR,
+    corrected,
+    pages,
+    places,
+    recalled,
+    said,
+)
+from mailbot.certificates.records import CertificateRequest, Given
+from mailbot.core.fold import fold, words
+from mailbot.kinds.renewal.numbers import Number, evidence, given, numbers_of, sort_out
+from mailbot.kinds.renewal.request import RenewalRequest
+from mailbot.kinds.renewal.wording import RENEWAL, TEMPORARY, UNRENEWED, told
+from mailbot.values import ParsedMail, Passage, Request, Voice
+
+LONGEST = 100_000  #: characters: more than a person writes or quotes, so a person reads it
+FORM = "CAR, l'année (jamais après celle de la réception) et 6 ou 8 chiffres"
+
+
+def recognise(request: Request) -> bool:
+    """A person asks to have the result moved, and speaks of a renewal by words or by numbers."""
+    return isinstance(request, RenewalRequest) and request.recognised
+
+
+def named(request: Request) -> bool:
+    """Do they say that the certificate was not renewed, or is it of a year that says so?"""
+    return isinstance(request, RenewalRequest) and request.recognised and request.named
+
+
+def extract(
+    mail: ParsedMail, earlier: Sequence[RenewalRequest], corrections: Mapping[str, str]
+) -> RenewalRequest:
+    """What this message says, and with it what the conversation still says.
+
+    `earlier` is oldest first. An agent's `corrections` replace what was read; ValueError, in
+    French, when one has not the form it must have.
+    """
+    before = next((one.dossier.only for one in reversed(earlier) if one.dossier.only), None)
+    request = recalled(_said(mail, before, earlier), earlier)
+    return _corrected(request, corrections)
+
+
+def _said(
+    mail: ParsedMail, dossier_before: str | None, earlier: Sequence[RenewalRequest]
+) -> RenewalRequest:
+    read, year = said(mail), mail.received_on.year
+    own = _numbers(mail.voiced(Voice.OWN, Voice.SIGNATURE), year)
+    sorts = sort_out(own, _numbers(mail.voiced(Voice.QUOTED), year), dossier_before)
+    dossier, certificate = given(sorts[DOSSIER]), given(sorts[CERTIFICATE])
+    spoken = [words(fold(x.content[:LONGEST]).text) for x in mail.voiced(Voice.OWN)]
+    goes_on = any(one.named for one in earlier)
+    plainly = not any(told(text, TEMPORARY) for text in spoken) and (
+        any(told(text, UNRENEWED) for text in spoken) or _newer(dossier, certificate)
+    )
+    speaks = plainly or goes_on or any(told(text, RENEWAL) for text in spoken)
+    return _with(
+        read,
+        evidence=(*evidence(sorts), *(x for x in read.evidence if x.field not in sorts)),
+        dossier=dossier,
+        certificate=certificate,
+        said_dossier=dossier,
+        said_certificate=certificate,
+        recognised=read.recognised and speaks,
+        named=plainly or goes_on,
+    )
+
+
+def _numbers(passages: Sequence[Passage], latest_year: int) -> list[Number]:
+    if sum(len(passage.content) for passage in passages) > LONGEST:
+        return []
+    return numbers_of(places(pages(passages, latest_year)), latest_year)
+
+
+def _newer(dossier: Given, certificate: Given) -> bool:
+    """A certificate of 2021 or after, older than the dossier: no temporary one was issued then."""
+    if dossier.only is None or certificate.only is None:
+        return False
+    return FIRST_DOSSIER_YEAR <= int(certificate.only[3:7]) < int(dossier.only[3:7])
+
+
+def _with(read: CertificateRequest, **changes: object) -> RenewalRequest:
+    shared = {each.name: getattr(read, each.name) for each in fields(read)}
+    return RenewalRequest(**{**shared, **changes})
+
+
+def _corrected(request: CertificateRequest, corrections: Mapping[str, str]) -> RenewalRequest:
+    """As the transfer's, but for the certificate, which may be of any year."""
+    others = {field: value for field, value in corrections.items() if field != CERTIFICATE}
+    made = _with(corrected(request, others), named=getattr(request, "named", False))
+    if CERTIFICATE not in corrections:
+        return made
+    number = "".join(corrections[CERTIFICATE].split()).upper()
+    digits = number.removeprefix("CAR")
+    if not (
+        number.startswith("CAR") and digits.isascii() and digits.isdigit()
+        and len(digits) in (10, 12) and 2000 <= int(digits[:4]) <= request.received_on.year
+    ):  # fmt: skip
+        raise ValueError(f"« {corrections[CERTIFICATE]} » n'a pas la forme attendue : {FORM}.")
+    return replace(made, certificate=Given((number,)), said_certificate=Given((number,)))
