@@ -15,9 +15,10 @@ from mailbot.config import Office
 from mailbot.core.compose import answerable, compose
 from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
+from mailbot.core.language import languages
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import audit, conversation, letters, store
+from mailbot.edges import attestations, audit, conversation, letters, store
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import CaseRow, Status
 from mailbot.values import (
@@ -164,6 +165,7 @@ def write(
 ) -> Letter:
     """Render the letter and store it as the bytes that will leave, under its own Message-ID."""
     step = letters.next_step(session, store.id_of(case)) if decided.again else 1
+    attested = attestations.ground_of(session, case)
     letter = compose(
         answer,
         decided.kind.name,
@@ -173,6 +175,7 @@ def write(
         f"{decided.sha256}.{step}",
         decided.office.templates,
         at,
+        languages(decided.mail, attested, decided.office.common["language"]),
     )
     letters.add(session, store.id_of(case), step, letter)
     return letter

@@ -11,6 +11,7 @@ from rich.table import Table
 from sqlmodel import Session, col, select
 
 from mailbot import road
+from mailbot.commands import attest
 from mailbot.commands.narrative import printable
 from mailbot.commands.office import opened
 from mailbot.edges import store
@@ -47,6 +48,7 @@ def add_to(groups: Any) -> None:
     close.add_argument("id", metavar="ID", type=int)
     close.add_argument("--reason", required=True)
     close.set_defaults(go=go_close)
+    attest.add_to(commands)
 
 
 def go_list(arguments: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -14,9 +14,12 @@ import jinja2
 from mailbot.core.letters.greeting import greeting_name
 from mailbot.core.letters.reply import LETTER, subject_of, thread_of
 from mailbot.core.letters.templates import (
+    ENGLISH,
+    FORMS,
     TemplateProblem,
     check_templates,
     environment,
+    is_there,
     render,
     render_block,
 )
@@ -60,8 +63,11 @@ def compose(
     case: str,
     templates: jinja2.Environment,
     written_at: datetime,
+    languages: Sequence[str] = ("fr",),
 ) -> Letter:
     """Render templates/<kind>/<template> and address it to the sender (domain.md section 8).
+
+    "en" among the `languages` puts the letter's English twin below the French, if there is one.
 
     `case` names the case and its step for ever, and is not to be guessed: the SHA-256 of the raw
     bytes in hex, and the step's number. It makes the Message-ID. `written_at` is aware. Raises
@@ -69,21 +75,24 @@ def compose(
     """
     recipient = _recipient(mail)
     name = greeting_name(mail.sender_name, str(words.get("holder") or ""))
-    given = {**words, "name": name, "office": office}
-    text, html = (templates.get_template(f"{kind}/{answer.template}.{f}") for f in ("txt", "html"))
+    letter, given = f"{kind}/{answer.template}", {**words, "name": name, "office": office}
+    below = _english(letter, given, templates) if "en" in languages else {}
+    text, html = (templates.get_template(f"{letter}.{form}") for form in FORMS)
+    in_text, in_html = ({**given, "english": below.get(form, "")} for form in FORMS)
     key = hashlib.sha256(f"{case}\0{answer.template}".encode()).hexdigest()[:20]
     message_id = f"<mailbot.{key}.{answer.template}@{office.domain}>"
     message = EmailMessage(policy=LETTER)
     message["From"] = Address(office.name, addr_spec=office.address)
     message["To"] = recipient
-    message["Subject"] = subject_of(mail.subject, render_block(text, "subject", given))
+    message["Subject"] = subject_of(mail.subject, render_block(text, "subject", in_text))
     message["Date"] = written_at
     message["Message-ID"] = message_id
     for header, value in thread_of(mail):
         message[header] = value
     message["Auto-Submitted"] = "auto-replied"  # RFC 3834 section 5
     message["X-Auto-Response-Suppress"] = "All"  # the same, for Exchange
-    _fill(message, key, render(text, given), render(html, given))
+    _fill(message, key, render(text, in_text), render(html, in_html))
+    message["Content-Language"] = "fr, en" if below else "fr"  # set_content would throw it away
     return Letter(recipient, message_id, answer.template, message.as_bytes())
 
 
@@ -98,9 +107,19 @@ def _recipient(mail: ParsedMail) -> str:
     return mail.sender
 
 
+def _english(
+    letter: str, words: Mapping[str, Any], templates: jinja2.Environment
+) -> dict[str, str]:
+    """The English of each form; nothing when the letter has none: then it is in French alone."""
+    paths = {form: f"{letter}{ENGLISH}.{form}" for form in FORMS}
+    if not all(is_there(templates, path) for path in paths.values()):
+        return {}
+    given = {**words, "english": ""}
+    return {form: render(templates.get_template(path), given) for form, path in paths.items()}
+
+
 def _fill(message: EmailMessage, key: str, text: str, html: str) -> None:
     """Plain text always, HTML beside it; "=_" cannot occur in quoted-printable."""
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
-    message["Content-Language"] = "fr"  # set_content would have thrown it away
     message.set_boundary(f"=_mailbot_{key}")

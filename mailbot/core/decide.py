@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from mailbot.core.kind import Check, Kind, says, takes, twin_of
+from mailbot.core.language import language
 from mailbot.core.rulebook import COUNT, NoRuleInForce, Rule, Rules, Twin
 from mailbot.values import (
     Action,
@@ -33,7 +34,9 @@ def asks(asked: int, rule: Rule, day: date) -> Finding | None:
 
 
 #: The rules of every kind (rules/common), as `Kind.said` has those of one.
-SAID: Mapping[str, Twin] = MappingProxyType({"asks": twin_of(asks)})
+SAID: Mapping[str, Twin] = MappingProxyType(
+    {check.__name__: twin_of(check) for check in (asks, language)}
+)
 
 
 def decide(

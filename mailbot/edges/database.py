@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
+import mailbot.edges.attestations
 import mailbot.edges.registry
 import mailbot.edges.tables  # noqa: F401  (both fill the metadata)
 

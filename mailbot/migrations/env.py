@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+import mailbot.edges.attestations
 import mailbot.edges.registry
 import mailbot.edges.tables  # noqa: F401
 from mailbot import kinds

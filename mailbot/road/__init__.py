@@ -9,6 +9,7 @@
 Each can be killed at any instruction and run again.
 """
 
+from mailbot.road.attestation import NotAttestable, attest
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
 from mailbot.road.receipt import filed, receive
 from mailbot.road.registry import import_registry
@@ -19,7 +20,9 @@ from mailbot.road.settlement import ATTEMPTS, set_aside, settle
 __all__ = [
     "ATTEMPTS",
     "Attempted",
+    "NotAttestable",
     "NotHeld",
+    "attest",
     "conclude",
     "dispatch",
     "filed",

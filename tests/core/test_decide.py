@@ -39,7 +39,7 @@ reference = { title = "t", place = "p", consulted = 2026-11-23, verified = false
 parameters = { most = 2 }
 """
     },
-    SAID,
+    {"asks": SAID["asks"]},
 )
 
 
