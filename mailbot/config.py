@@ -71,15 +71,7 @@ def load(path: Path) -> Office:
 
 
 def office(settings: Settings, engine: Engine, root: Path) -> Office:
-    found = kinds.discover()
-    for name, section in settings.mailbox.items():
-        if unknown := set(section.kinds) - set(found):
-            raise ConfigError(
-                f"[mailbox.{name}] kinds : genre inconnu « {sorted(unknown)[0]} » ;"
-                f" il y a : {', '.join(sorted(k for k in found if found[k].perform))}"
-            )
-    accepted = {kind for section in settings.mailbox.values() for kind in section.kinds}
-    found = kinds.in_use(found, accepted)
+    found = kinds_in_use(settings)
     rules_folder = settings.office.rules or default_folder(root, "rules")
     texts = {folder: rule_texts(rules_folder / folder) for folder in (*sorted(found), COMMON)}
     templates = templates_of(settings.office.templates or default_folder(root, "templates"))
@@ -96,6 +88,19 @@ def office(settings: Settings, engine: Engine, root: Path) -> Office:
     return Office(
         settings, engine, found, rules, common, templates, digest(texts), settings.office.clock
     )
+
+
+def kinds_in_use(settings: Settings) -> dict[str, Kind]:
+    """The kinds that a mailbox takes, and those that every mailbox hears. Raises ConfigError."""
+    found = kinds.discover()
+    for name, section in settings.mailbox.items():
+        if unknown := set(section.kinds) - set(found):
+            raise ConfigError(
+                f"[mailbox.{name}] kinds : genre inconnu « {sorted(unknown)[0]} » ;"
+                f" il y a : {', '.join(sorted(k for k in found if found[k].perform))}"
+            )
+    accepted = {kind for section in settings.mailbox.values() for kind in section.kinds}
+    return kinds.in_use(found, accepted)
 
 
 def default_folder(root: Path, name: str) -> Path:

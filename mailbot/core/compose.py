@@ -23,7 +23,7 @@ from mailbot.core.letters.templates import (
     render,
     render_block,
 )
-from mailbot.values import Answer, Letter, ParsedMail
+from mailbot.values import NOTHING, Answer, Letter, ParsedMail
 
 __all__ = [
     "Letterhead",
@@ -77,21 +77,20 @@ def compose(
     name = greeting_name(mail.sender_name, str(words.get("holder") or ""))
     letter, given = f"{kind}/{answer.template}", {**words, "name": name, "office": office}
     below = _english(letter, given, templates) if "en" in languages else {}
-    text, html = (templates.get_template(f"{letter}.{form}") for form in FORMS)
-    in_text, in_html = ({**given, "english": below.get(form, "")} for form in FORMS)
+    subject = render_block(templates.get_template(f"{letter}.txt"), "subject", given)
     key = hashlib.sha256(f"{case}\0{answer.template}".encode()).hexdigest()[:20]
     message_id = f"<mailbot.{key}.{answer.template}@{office.domain}>"
     message = EmailMessage(policy=LETTER)
     message["From"] = Address(office.name, addr_spec=office.address)
     message["To"] = recipient
-    message["Subject"] = subject_of(mail.subject, render_block(text, "subject", in_text))
+    message["Subject"] = subject_of(mail.subject, subject)
     message["Date"] = written_at
     message["Message-ID"] = message_id
     for header, value in thread_of(mail):
         message[header] = value
     message["Auto-Submitted"] = "auto-replied"  # RFC 3834 section 5
     message["X-Auto-Response-Suppress"] = "All"  # the same, for Exchange
-    _fill(message, key, render(text, in_text), render(html, in_html))
+    _fill(message, key, _rendered(letter, given, templates, below))
     message["Content-Language"] = "fr, en" if below else "fr"  # set_content would throw it away
     return Letter(recipient, message_id, answer.template, message.as_bytes())
 
@@ -111,15 +110,26 @@ def _english(
     letter: str, words: Mapping[str, Any], templates: jinja2.Environment
 ) -> dict[str, str]:
     """The English of each form; nothing when the letter has none: then it is in French alone."""
-    paths = {form: f"{letter}{ENGLISH}.{form}" for form in FORMS}
-    if not all(is_there(templates, path) for path in paths.values()):
-        return {}
-    given = {**words, "english": ""}
-    return {form: render(templates.get_template(path), given) for form, path in paths.items()}
+    twin = f"{letter}{ENGLISH}"
+    there = all(is_there(templates, f"{twin}.{form}") for form in FORMS)
+    return _rendered(twin, words, templates, NOTHING) if there else {}
 
 
-def _fill(message: EmailMessage, key: str, text: str, html: str) -> None:
+def _rendered(
+    letter: str, words: Mapping[str, Any], templates: jinja2.Environment, below: Mapping[str, str]
+) -> dict[str, str]:
+    """Each form of a letter, with the English that stands `below` it."""
+    return {
+        form: render(
+            templates.get_template(f"{letter}.{form}"), {**words, "english": below.get(form, "")}
+        )
+        for form in FORMS
+    }
+
+
+def _fill(message: EmailMessage, key: str, written: Mapping[str, str]) -> None:
     """Plain text always, HTML beside it; "=_" cannot occur in quoted-printable."""
-    message.set_content(text, charset="utf-8", cte="quoted-printable")
-    message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
+    message.set_content(written["txt"], charset="utf-8", cte="quoted-printable")
+    shown = written["html"]
+    message.add_alternative(shown, subtype="html", charset="utf-8", cte="quoted-printable")
     message.set_boundary(f"=_mailbot_{key}")
