@@ -1,4 +1,4 @@
-"""An agent attests; the letters of the conversation that follow bear English; both databases."""
+"""An agent attests; the letters of the conversation that follow bear English below the French."""
 
 import email
 import json
