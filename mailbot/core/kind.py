@@ -110,7 +110,7 @@ class Kind:
     closes: Callable[[Any, Any], str | None] = nothing_to_close
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
-    #: its own files of the registry (edges.registry_csv.Sheet), read and written with the three
+    #: its own files of the registry (edges.registry_sheets.Sheet), read and written with the three
     sheets: tuple[Any, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from mailbot.certificates.reading import counted
 from mailbot.certificates.registry import facts_of
-from mailbot.edges.registry_csv import Sheet, number, word
+from mailbot.edges.registry_sheets import Sheet, number, word
 from mailbot.kinds.renewal.request import RenewalFacts, RenewalRequest
 from mailbot.kinds.renewal.tables import ANSWERS, AffiliationRow
 
