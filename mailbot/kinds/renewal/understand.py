@@ -4,6 +4,7 @@ The wish, its refusals and its doubts are the transfer's: the same result goes i
 dossier. What is its own: which certificate it was obtained under, and why that one expired.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
@@ -25,6 +26,7 @@ from mailbot.kinds.renewal.wording import RENEWAL, TEMPORARY, UNRENEWED, told
 from mailbot.values import ParsedMail, Passage, Request, Voice
 
 LONGEST = 100_000  #: characters: more than a person writes or quotes, so a person reads it
+_CERTIFICATE = re.compile(r"CAR(?P<year>20\d{2})(?:\d{6}|\d{8})", re.ASCII)
 FORM = "CAR, l'année (jamais après celle de la réception) et 6 ou 8 chiffres"
 
 
@@ -47,8 +49,12 @@ def extract(
     French, when one has not the form it must have.
     """
     before = next((one.dossier.only for one in reversed(earlier) if one.dossier.only), None)
-    request = recalled(_said(mail, before, earlier), earlier)
-    return _corrected(request, corrections)
+    said_here = _said(mail, before, earlier)
+    # An agent's certificate may be of any year: the transfer would refuse it.
+    others = {field: value for field, value in corrections.items() if field != CERTIFICATE}
+    whole = corrected(recalled(said_here, earlier), others)
+    request = _with(whole, named=said_here.named)
+    return _of_any_year(request, corrections.get(CERTIFICATE))
 
 
 def _said(
@@ -94,17 +100,12 @@ def _with(read: CertificateRequest, **changes: object) -> RenewalRequest:
     return RenewalRequest(**{**shared, **changes})
 
 
-def _corrected(request: CertificateRequest, corrections: Mapping[str, str]) -> RenewalRequest:
-    """As the transfer's, but for the certificate, which may be of any year."""
-    others = {field: value for field, value in corrections.items() if field != CERTIFICATE}
-    made = _with(corrected(request, others), named=getattr(request, "named", False))
-    if CERTIFICATE not in corrections:
-        return made
-    number = "".join(corrections[CERTIFICATE].split()).upper()
-    digits = number.removeprefix("CAR")
-    if not (
-        number.startswith("CAR") and digits.isascii() and digits.isdigit()
-        and len(digits) in (10, 12) and 2000 <= int(digits[:4]) <= request.received_on.year
-    ):  # fmt: skip
-        raise ValueError(f"« {corrections[CERTIFICATE]} » n'a pas la forme attendue : {FORM}.")
-    return replace(made, certificate=Given((number,)), said_certificate=Given((number,)))
+def _of_any_year(request: RenewalRequest, corrected_to: str | None) -> RenewalRequest:
+    """The request with the certificate as an agent gives it."""
+    if corrected_to is None:
+        return request
+    number = "".join(corrected_to.split()).upper()
+    form = _CERTIFICATE.fullmatch(number)
+    if form is None or int(form["year"]) > request.received_on.year:
+        raise ValueError(f"« {corrected_to} » n'a pas la forme attendue : {FORM}.")
+    return replace(request, certificate=Given((number,)), said_certificate=Given((number,)))
