@@ -73,12 +73,13 @@ def load(path: Path) -> Office:
 def office(settings: Settings, engine: Engine, root: Path) -> Office:
     found = kinds_in_use(settings)
     rules_folder = settings.office.rules or default_folder(root, "rules")
-    texts = {folder: rule_texts(rules_folder / folder) for folder in (*sorted(found), COMMON)}
+    ruled = with_rules(found, rules_folder)
+    texts = {folder: rule_texts(rules_folder / folder) for folder in (*sorted(ruled), COMMON)}
     templates = templates_of(settings.office.templates or default_folder(root, "templates"))
     try:
         rules = {
-            name: rulebook.parse_rules(f"{rules_folder}/{name}", texts[name], found[name].said)
-            for name in found
+            name: rulebook.parse_rules(f"{rules_folder}/{name}", texts[name], ruled[name].said)
+            for name in ruled
         }
         common = rulebook.parse_rules(f"{rules_folder}/{COMMON}", texts[COMMON], decide.SAID)
         for kind in found.values():
@@ -101,6 +102,12 @@ def kinds_in_use(settings: Settings) -> dict[str, Kind]:
             )
     accepted = {kind for section in settings.mailbox.values() for kind in section.kinds}
     return kinds.in_use(found, accepted)
+
+
+def with_rules(found: Mapping[str, Kind], folder: Path) -> dict[str, Kind]:
+    """The kinds in use, and those whose rules are there all the same: they are held to them too."""
+    every = kinds.discover().items()
+    return {name: kind for name, kind in every if name in found or (folder / name).is_dir()}
 
 
 def default_folder(root: Path, name: str) -> Path:
