@@ -32,7 +32,7 @@ ATTESTED = {
     ground=a_choice(ATTESTED),
     day=a_day("demande reçue le {}"),
 )
-def language(written: str, ground: str | None, rule: Rule, day: date) -> Finding | None:
+def language(written: str, rule: Rule, day: date, ground: str | None = None) -> Finding | None:
     """May English stand below the French? The day the request was received counts.
 
     `ground`: what an agent attested, if anything. The finding holds no request back: it is why the
@@ -49,7 +49,7 @@ def language(written: str, ground: str | None, rule: Rule, day: date) -> Finding
 def languages(mail: ParsedMail, ground: str | None, rule: Rule) -> tuple[str, ...]:
     """The languages of an answer to this message, in their order. In doubt, French alone."""
     try:
-        only_french = language(written_in(mail), ground, rule, mail.received_on)
+        only_french = language(written_in(mail), rule, mail.received_on, ground)
     except NoRuleInForce:
         return (FRENCH,)
     return (FRENCH,) if only_french else (FRENCH, ENGLISH)

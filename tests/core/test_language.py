@@ -54,7 +54,7 @@ def test_french_is_always_there_and_first(body: str, day: date, ground: str | No
 
 
 def test_the_finding_says_why_there_is_no_english() -> None:
-    finding = language("en", None, RULE, CHANGE)
+    finding = language("en", RULE, CHANGE)
     assert finding
     assert "Langue du message : anglais ; motif attesté par un agent : aucun" in finding.motif
     assert finding.reference.place == "articles 22.2 et 22.3"
