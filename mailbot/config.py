@@ -1,6 +1,6 @@
 """config.toml + rules/ + templates/ → a frozen Office. Any mistake stops the start, in one line."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -84,7 +84,8 @@ class Office:
         """The kinds of request this mailbox takes; another program's mailbox takes what all do."""
         section = self.settings.mailbox.get(mailbox)
         sections = [section] if section else list(self.settings.mailbox.values())
-        return tuple(dict.fromkeys(kind for one in sections for kind in one.kinds))
+        named = dict.fromkeys(kind for one in sections for kind in one.kinds)
+        return tuple(kind for kind in named if kind in self.kinds)  # under rules of then: fewer
 
     def instant(self, received_at: datetime, now: datetime) -> datetime:
         """When a message is decided: now, or (clock = "received") when the server received it."""
@@ -101,13 +102,7 @@ def load(path: Path) -> Office:
 
 
 def office(settings: Settings, engine: Engine, root: Path) -> Office:
-    found = kinds.discover()
-    for name, section in settings.mailbox.items():
-        if unknown := set(section.kinds) - set(found):
-            raise ConfigError(
-                f"[mailbox.{name}] kinds : genre inconnu « {sorted(unknown)[0]} » ;"
-                f" il y a : {', '.join(sorted(k for k in found if found[k].perform))}"
-            )
+    found = kinds_in_use(settings)
     folders = folders_of(settings, root)
     return Office(
         settings,
@@ -141,6 +136,24 @@ def folders_of(settings: Settings, root: Path) -> Folders:
     )
 
 
+def kinds_in_use(settings: Settings) -> dict[str, Kind]:
+    """The kinds that a mailbox takes, and those that every mailbox hears. Raises ConfigError."""
+    found = kinds.discover()
+    for name, section in settings.mailbox.items():
+        if unknown := set(section.kinds) - set(found):
+            raise ConfigError(
+                f"[mailbox.{name}] kinds : genre inconnu « {sorted(unknown)[0]} » ;"
+                f" il y a : {', '.join(sorted(k for k in found if found[k].perform))}"
+            )
+    accepted = {kind for section in settings.mailbox.values() for kind in section.kinds}
+    return kinds.in_use(found, accepted)
+
+
+def with_rules(found: Mapping[str, Kind], folders: Collection[str]) -> dict[str, Kind]:
+    """The kinds in use, and those whose rules are there all the same: they are held to them too."""
+    return {**{name: kind for name, kind in kinds.discover().items() if name in folders}, **found}
+
+
 def default_folder(root: Path, name: str) -> Path:
     """The office's own folder beside config.toml, else the one that comes with the program."""
     candidates = [root / name, *(place / name for place in SHIPPED)]
@@ -157,8 +170,9 @@ def twins_of(found: Mapping[str, Kind]) -> Twins:
 
 def book_in(folder: Path, found: Mapping[str, Kind]) -> Book:
     """The rules of a folder, live or draft. Raises ConfigError, naming the file and the line."""
+    texts = rule_files.texts_in(folder)
     try:
-        return rulebook.parse_book(str(folder), rule_files.texts_in(folder), twins_of(found))
+        return rulebook.parse_book(str(folder), texts, twins_of(with_rules(found, texts)))
     except rulebook.RuleError as error:
         raise ConfigError(str(error)) from None
 

@@ -15,9 +15,19 @@ from mailbot.config import Office
 from mailbot.core.compose import answerable, compose
 from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
+from mailbot.core.language import languages
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import archive, audit, conversation, letters, notices, rulings, store
+from mailbot.edges import (
+    archive,
+    attestations,
+    audit,
+    conversation,
+    letters,
+    notices,
+    rulings,
+    store,
+)
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import NOT_GIVEN, CaseRow, Status
 from mailbot.values import (
@@ -178,6 +188,8 @@ def status_after(verdict: Verdict) -> Status:
 
 
 SHOWN = ("dossier_number", "certificate_number", "intent", "question", "last_day")
+#: Details that hold for one decision only.
+PASSING = ("awaiting_second", "letter", "letter_alone", "recognised_by")
 COUNTS = {"dossier_number": "dossier", "certificate_number": "certificate", "intent": "wish"}
 
 
@@ -209,12 +221,13 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
 
 def noted(session: Session, case: CaseRow, decided: Decided) -> dict[str, Any]:
     """The case's details, with what is new of them and without what no longer holds."""
-    gone = ("awaiting_second", "letter", "letter_alone")
-    kept = {key: value for key, value in case.details.items() if key not in gone}
+    kept = {k: v for k, v in case.details.items() if k not in PASSING}
     if not decided.mail.readable:
         kept["unreadable"] = list(decided.mail.defects)
     if unseconded := decided.verdict.unseconded:
         kept["awaiting_second"] = list(unseconded)
+    if rivals := decided.understood.rivals:
+        kept["recognised_by"] = list(rivals)
     if twin := conversation.same_message_id(session, case):
         kept["same_message_id_as"] = twin
     return kept
@@ -234,9 +247,16 @@ def write(
         f"{decided.sha256}.{step}",
         decided.office.templates,
         at,
+        languages=languages_for(session, case, decided),
     )
     letters.add(session, store.id_of(case), step, letter)
     return letter
+
+
+def languages_for(session: Session, case: CaseRow, decided: Decided) -> tuple[str, ...]:
+    """In which languages its letters are, French first, by what is written and what is attested."""
+    attested = attestations.ground_of(session, case)
+    return languages(decided.mail, attested, decided.office.common["language"])
 
 
 def reopen(session: Session, case_id: int, now: datetime) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlmodel import Session, select
 
+from mailbot.certificates.holders import same_address, same_name, same_person
+from mailbot.certificates.records import Holder
 from mailbot.edges.registry import CertificateRow, DossierRow
 from mailbot.edges.settings import ConfigError
-from mailbot.kinds.transfer.holders import same_address, same_name, same_person
-from mailbot.kinds.transfer.request import Holder
 
 Record = CertificateRow | DossierRow
 NUMBER = re.compile(r"CAR\d{10,12}", re.I)

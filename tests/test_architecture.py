@@ -7,9 +7,11 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from mailbot import kinds
 from mailbot.core import decide
+from mailbot.edges import database
 
 ROOT = Path(__file__).parents[1]
 MODULES = {
@@ -17,7 +19,7 @@ MODULES = {
     for path in sorted((ROOT / "mailbot").rglob("*.py"))
 }
 # The registry's and the store's side of a kind: everything else of it is pure.
-IMPURE_OF_A_KIND = ("registry", "__init__")
+IMPURE_OF_A_KIND = ("registry", "__init__", "tables", "migrations")
 OUTSIDE = {
     "imapclient", "smtplib", "socket", "ssl", "sqlalchemy", "sqlmodel", "alembic", "apscheduler",
     "os", "pathlib", "subprocess", "threading", "asyncio", "logging", "random", "secrets", "time",
@@ -30,6 +32,8 @@ def is_pure(name: str) -> bool:
     parts = name.split(".")
     if parts[1:2] == ["kinds"] and len(parts) >= 4:
         return parts[3] not in IMPURE_OF_A_KIND
+    if parts[1:2] == ["certificates"]:
+        return parts[2:3] not in (["registry"], ["suggestions"])
     return name == "mailbot.values" or parts[1:2] == ["core"]
 
 
@@ -56,6 +60,7 @@ def test_the_pure_modules_are_the_core_and_the_kinds() -> None:
     assert "mailbot.core.decide" in PURE
     assert "mailbot.kinds.transfer.checks" in PURE
     assert "mailbot.kinds.transfer.registry" not in PURE
+    assert "mailbot.certificates.checks" in PURE
     assert "mailbot.road.settlement" not in PURE
 
 
@@ -76,6 +81,26 @@ def test_a_pure_module_asks_no_clock_and_opens_nothing(name: str) -> None:
                 assert called.attr not in CLOCKS, ast.unparse(node)
             if isinstance(called, ast.Name):
                 assert called.id not in {"open", "print", "input"}, ast.unparse(node)
+
+
+# That no machine is answered, and how its rule is illustrated.
+OF_EVERY_KIND = {"mailbot.kinds.automatic.checks", "mailbot.kinds.automatic.scenes"}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("mailbot.kinds.")])
+def test_a_kind_imports_no_other_kind(name: str) -> None:
+    """What kinds share stands where each may import it."""
+    own = ".".join(name.split(".")[:3])
+    for imported in imports(name):
+        if imported.startswith("mailbot.kinds.") and imported not in OF_EVERY_KIND:
+            assert f"{imported}.".startswith(f"{own}."), imported
+
+
+def test_the_transfer_imports_nothing_from_the_reading_that_others_share_with_it() -> None:
+    """mailbot.certificates.reading imports the transfer: the other way round would be a cycle."""
+    for name in MODULES:
+        if name.startswith(("mailbot.kinds.transfer", "mailbot.certificates")):
+            assert "mailbot.certificates.reading" not in set(imports(name)), name
 
 
 def test_only_the_road_commits() -> None:
@@ -102,6 +127,17 @@ def test_every_check_has_its_rule_and_every_rule_its_check(kind) -> None:
 def test_the_rules_of_every_kind_have_their_twins_in_decide() -> None:
     files = {file.stem for file in (ROOT / "rules" / "common").glob("*.toml")}
     assert files == set(decide.SAID)
+
+
+def test_the_migrations_of_a_kind_are_a_branch_of_its_own() -> None:
+    """So that a kind comes and goes without a word in another's migrations."""
+    script = ScriptDirectory.from_config(database.migrations())
+    for base in script.get_bases():
+        revision = script.get_revision(base)
+        folder = Path(revision.path).parent
+        named = {folder.parent.name} if folder != database.MIGRATIONS / "versions" else set()
+        assert named == set(revision.branch_labels), revision.path
+    assert len(script.get_heads()) == len(script.get_bases()), "a branch has one head"
 
 
 @pytest.mark.parametrize("kind", kinds.discover().values(), ids=lambda kind: kind.name)

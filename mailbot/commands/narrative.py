@@ -51,6 +51,8 @@ def tell(
         console.print(Styled(f"  lu : {name} = {one.value}{repaired}, {where}", style="cyan"))
     for sign in mail.signs:
         console.print(Styled(f"  signe : {sign.name} : {printable(sign.quote)}", style="cyan"))
+    if rivals := decided.understood.rivals:
+        console.print(Styled(f"  reconnu par plusieurs genres : {', '.join(rivals)}", style="red"))
     tell_verdict(console, decided, rules)
 
 

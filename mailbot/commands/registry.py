@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from mailbot import road
+from mailbot import kinds, road
 from mailbot.commands.assignments import assigned
 from mailbot.commands.narrative import printable
 from mailbot.commands.office import opened
@@ -20,8 +20,12 @@ def add_to(groups: Any) -> None:
     group = groups.add_parser("registry", help="le registre : import, export, show, correct")
     commands = group.add_subparsers(dest="registry", metavar="ACTION", required=True)
     for name, go, what in (
-        ("import", go_import, "lit certificates.csv, dossiers.csv et exams.csv de DIR"),
-        ("export", go_export, "écrit les trois fichiers dans DIR"),
+        (
+            "import",
+            go_import,
+            "lit les fichiers du registre de DIR (certificates.csv…)",
+        ),
+        ("export", go_export, "écrit les fichiers du registre dans DIR"),
     ):
         command = commands.add_parser(name, help=what)
         command.add_argument("folder", metavar="DIR", type=Path)
@@ -58,7 +62,7 @@ def go_import(arguments: argparse.Namespace) -> int:
 def go_export(arguments: argparse.Namespace) -> int:
     office = opened(arguments)
     with reading(office.engine) as session:
-        counts = registry_csv.export_registry(session, arguments.folder)
+        counts = registry_csv.export_registry(session, arguments.folder, kinds.sheets())
     print(", ".join(f"{file} : {rows} lignes" for file, rows in counts.items()))
     return 0
 
@@ -66,7 +70,7 @@ def go_export(arguments: argparse.Namespace) -> int:
 def go_show(arguments: argparse.Namespace) -> int:
     office = opened(arguments)
     with reading(office.engine) as session:
-        found = registry_csv.show(session, arguments.number.strip().upper())
+        found = registry_csv.show(session, arguments.number.strip().upper(), kinds.sheets())
     if found is None:
         print(f"{arguments.number} : inconnu du registre")
         return 1

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from binascii import b2a_qp
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -15,13 +15,16 @@ import jinja2
 from mailbot.core.letters.greeting import greeting_name
 from mailbot.core.letters.reply import LETTER, subject_of, thread_of
 from mailbot.core.letters.templates import (
+    ENGLISH,
+    FORMS,
     TemplateProblem,
     check_templates,
     environment,
+    is_there,
     render,
     render_block,
 )
-from mailbot.values import Answer, Letter, ParsedMail
+from mailbot.values import NOTHING, Answer, Letter, ParsedMail
 
 __all__ = [
     "Letterhead",
@@ -64,8 +67,11 @@ def compose(
     templates: jinja2.Environment,
     written_at: datetime,
     person: bool = False,
+    languages: Sequence[str] = ("fr",),
 ) -> Letter:
     """Render templates/<kind>/<template> and address it to the sender (domain.md section 8).
+
+    "en" among the `languages` puts the letter's English twin below the French, if there is one.
 
     `case` names the case and its step for ever, and is not to be guessed: the SHA-256 of the raw
     bytes in hex, and the step's number. It makes the Message-ID. `written_at` is aware; `person`:
@@ -73,27 +79,33 @@ def compose(
     a word is missing.
     """
     given = letter_words(mail, words, office, person)
-    text, html = (templates.get_template(f"{kind}/{answer.template}.{f}") for f in ("txt", "html"))
-    subject = subject_of(mail.subject, render_block(text, "subject", given))
-    forms = (render(text, given), render(html, given))
-    return addressed(mail, subject, forms, office, (case, answer.template), written_at)
+    letter = f"{kind}/{answer.template}"
+    below = _english(letter, given, templates) if "en" in languages else NOTHING
+    subject = render_block(templates.get_template(f"{letter}.txt"), "subject", given)
+    forms = _rendered(letter, given, templates, below)
+    tongues = "fr, en" if below else "fr"
+    named = (case, answer.template)
+    return addressed(
+        mail, subject_of(mail.subject, subject), forms, office, named, written_at, tongues
+    )
 
 
 def letter_words(
     mail: ParsedMail, words: Mapping[str, Any], office: Letterhead, person: bool
 ) -> Mapping[str, Any]:
-    """A letter's own words, and those that every letter has."""
+    """A letter's own words, and those that every letter has; without English below it."""
     name = greeting_name(mail.sender_name, str(words.get("holder") or ""))
-    return {**words, "name": name, "office": office, "person": person}
+    return {**words, "name": name, "office": office, "person": person, "english": ""}
 
 
 def addressed(
     mail: ParsedMail,
     subject: str,
-    forms: tuple[str, str],
+    forms: Mapping[str, str],
     office: Letterhead,
     named: tuple[str, str],
     written_at: datetime,
+    languages: str = "fr",
 ) -> Letter:
     """The letter's bytes. `forms`: its plain text and its HTML; `named`: the case, the template."""
     recipient, (case, template) = _recipient(mail), named
@@ -109,7 +121,8 @@ def addressed(
         message[header] = value
     message["Auto-Submitted"] = "auto-replied"  # RFC 3834 section 5
     message["X-Auto-Response-Suppress"] = "All"  # the same, for Exchange
-    _fill(message, key, *forms)
+    message["Content-Language"] = languages
+    _fill(message, key, forms)
     return Letter(recipient, message_id, template, message.as_bytes())
 
 
@@ -124,12 +137,32 @@ def _recipient(mail: ParsedMail) -> str:
     return mail.sender
 
 
-def _fill(message: EmailMessage, key: str, text: str, html: str) -> None:
+def _english(
+    letter: str, words: Mapping[str, Any], templates: jinja2.Environment
+) -> dict[str, str]:
+    """The English of each form; nothing when the letter has none: then it is in French alone."""
+    twin = f"{letter}{ENGLISH}"
+    there = all(is_there(templates, f"{twin}.{form}") for form in FORMS)
+    return _rendered(twin, words, templates, NOTHING) if there else {}
+
+
+def _rendered(
+    letter: str, words: Mapping[str, Any], templates: jinja2.Environment, below: Mapping[str, str]
+) -> dict[str, str]:
+    """Each form of a letter, with the English that stands `below` it."""
+    return {
+        form: render(
+            templates.get_template(f"{letter}.{form}"), {**words, "english": below.get(form, "")}
+        )
+        for form in FORMS
+    }
+
+
+def _fill(message: EmailMessage, key: str, written: Mapping[str, str]) -> None:
     """Plain text always, HTML beside it; "=_" cannot occur in quoted-printable."""
     message["MIME-Version"] = "1.0"
     message["Content-Type"] = f'multipart/alternative; boundary="=_mailbot_{key}"'
-    message["Content-Language"] = "fr"
-    message.set_payload([_part("plain", text), _part("html", html)])
+    message.set_payload([_part("plain", written["txt"]), _part("html", written["html"])])
 
 
 def _part(subtype: str, content: str) -> MIMEPart:

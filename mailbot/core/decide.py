@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from mailbot.core.kind import Kind, hear, illustrated, says, takes, twin_of
+from mailbot.core.language import language
 from mailbot.core.notice import observation_days
 from mailbot.core.rulebook import COUNT, NoRuleInForce, Rule, Rules, Twin
 from mailbot.core.rules.words import a_count, a_day, a_flag
@@ -48,7 +49,7 @@ def performed_once(performed: bool, rule: Rule, day: date) -> Finding | None:
 
 #: The rules of every kind (rules/common), as `Kind.said` has those of one.
 SAID: Mapping[str, Twin] = MappingProxyType(
-    {check.__name__: twin_of(check) for check in (asks, observation_days, performed_once)}
+    {check.__name__: twin_of(check) for check in (asks, language, observation_days, performed_once)}
 )
 #: What is proposed to the agent who takes up a case again, instead of doing it.
 INSTEAD = {Outcome.ACCEPT: "accept", Outcome.ASK: "ask", Outcome.IGNORE: "none"}

@@ -113,6 +113,10 @@ def nothing_to_suggest(session: Any, request: Any) -> Mapping[str, Sequence[str]
     return NOTHING
 
 
+def never_named(request: Any) -> bool:
+    return False
+
+
 def nothing_to_propose(request: Any) -> str | None:
     return None
 
@@ -136,6 +140,8 @@ class Kind:
     recognise: Callable[[Any], bool]  #: is the Request that `extract` read of this kind?
     #: (mail, the requests read from earlier messages, oldest first, an agent's corrections)
     extract: Callable[[ParsedMail, Sequence[Any], Mapping[str, str]], Request]
+    #: asked where several recognise the message: does it name this kind, rather than only fit it?
+    named: Callable[[Any], bool] = never_named
     checks: tuple[Check, ...] = ()  #: the whole policy, in the order an agent would check it
     look_up: Callable[[Any, Any, date], Facts] = nothing_to_know
     facts: type[Facts] = (
@@ -164,6 +170,8 @@ class Kind:
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
     scenes: Scenes = Scenes()  #: of the examples in its rule files
+    #: its own files of the registry (edges.registry_sheets.Sheet), read and written with the three
+    sheets: tuple[Any, ...] = ()
 
     @property
     def said(self) -> dict[str, Twin]:

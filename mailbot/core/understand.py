@@ -14,8 +14,9 @@ SPAM = "spam"  # an agent's word for it; to mailbot, mail that is never answered
 class Understood:
     kind: Kind
     request: Request
-    read_by: Kind  #: the kind whose words describe what was read: `kind`, or the mailbox's only one
+    read_by: Kind  #: the kind whose words describe what was read: `kind`, or one of the mailbox's
     read: Request
+    rivals: tuple[str, ...] = ()  #: the kinds that all recognise it, so that a person decides
 
 
 def understand(
@@ -27,6 +28,8 @@ def understand(
 ) -> Understood:
     """Exactly one kind must recognise the message, else it is `unclear`: never the first that fits.
 
+    One that the message itself names, by its words or by the form of its numbers, leaves those that
+    it would only fit no say; two of them, or none, and a person decides.
     `earlier` is what `readings` gave of each earlier message of the same sender, oldest first. An
     agent's corrections replace what was read; the correction `kind` names the kind itself, and the
     ruling's `label` its class. ValueError, in French, when there is no such kind.
@@ -44,14 +47,23 @@ def understand(
             if (kind.name in read or mail.nature is not Nature.PERSON)
             and kind.recognise(read.get(kind.name) or kind.extract(mail, (), corrections))
         ]
+    matches = said_plainly(matches, read)
     kind = matches[0] if len(matches) == 1 else kinds[UNCLEAR]
     request = read.get(kind.name) or kind.extract(mail, (), corrections)
     if named and ruling and request.nature is not kind.hears:
         request = written_by(kind.hears, request, ruling)
-    if kind.name in read or len(read) != 1:
+    if kind.name in read or not read:
         return Understood(kind, request, kind, request)
-    [(only, its_reading)] = read.items()
-    return Understood(kind, request, kinds[only], its_reading)
+    rivals = tuple(each.name for each in matches) if len(matches) > 1 else ()
+    shown = (*rivals, *read)[0]
+    return Understood(kind, request, kinds[shown], read[shown], rivals)
+
+
+def said_plainly(matches: list[Kind], read: Mapping[str, Request]) -> list[Kind]:
+    """Of several kinds that recognise a message, those that it names; all of them when none is."""
+    if len(matches) < 2:
+        return matches
+    return [kind for kind in matches if kind.named(read.get(kind.name))] or matches
 
 
 def named_kind(

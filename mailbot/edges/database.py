@@ -1,6 +1,7 @@
 """The database: opening it, one transaction, its schema, and one daemon at a time on SQLite."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,12 +17,14 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 import mailbot.edges.archive
+import mailbot.edges.attestations
 import mailbot.edges.incidents
 import mailbot.edges.registry
 import mailbot.edges.shadows
 import mailbot.edges.tables  # noqa: F401  (they fill the metadata)
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+KINDS = Path(__file__).parent.parent / "kinds"  # each may bring tables, and migrations/ for them
 
 
 HUNG_AFTER = 60  # seconds
@@ -87,22 +90,30 @@ def reading(engine: Engine) -> Session:
     return Session(engine)
 
 
+def migrations(connection: Connection | None = None) -> AlembicConfig:
+    """Where Alembic finds the revisions: mailbot's, and a branch for each kind that has its own."""
+    config = AlembicConfig()
+    own = sorted(folder for folder in KINDS.glob("*/migrations") if folder.is_dir())
+    places = (str(folder).replace("%", "%%") for folder in (MIGRATIONS / "versions", *own))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", os.pathsep.join(places))
+    config.attributes["connection"] = connection
+    return config
+
+
 def migrate(engine: Engine) -> None:
     """Bring the schema to this version's."""
-    config = AlembicConfig()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.execution_options(writes=True).connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(migrations(connection), "heads")
         connection.commit()
 
 
 def is_current(engine: Engine) -> bool:
-    script = ScriptDirectory(str(MIGRATIONS))
+    script = ScriptDirectory.from_config(migrations())
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == (
-            script.get_current_head()
-        )
+        current = MigrationContext.configure(connection).get_current_heads()
+        return set(current) == set(script.get_heads())
 
 
 def prepare(engine: Engine) -> None:

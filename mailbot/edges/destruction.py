@@ -27,7 +27,7 @@ def _words(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-#: Table → what of a row stays when its case is anonymised. All but `cases` name it in `case_id`.
+#: Table → what of a row stays when its case is anonymised.
 STAYS: Mapping[str, frozenset[str]] = {
     "cases": _words(
         "id message_pk mailbox received_at status authenticated conversation kind label decision"
@@ -39,9 +39,12 @@ STAYS: Mapping[str, frozenset[str]] = {
     "letter": _words(
         "id case_id step template message_id fate attempts next_attempt_at attempted_at sent_at by"
     ),
+    "attestation": _words("id conversation by at"),
     "shadow": _words("id case_id at digest was was_reasons would would_reasons differs"),
     "transfer": _words("id case_id exam_id certificate_number dossier_number performed_at"),
 }
+#: The column that names the case, where it is not `case_id`.
+NAMED_IN = {"cases": "id", "attestation": "conversation"}
 #: What hangs on a case and is kept by another rule: where it stood, what was decided, who looked.
 APART = frozenset({"receipt", "audit", "case_access", "incident"})
 LOGS = ("case_access", "login_attempt")  #: who looked, who tried to log in: each has an `at`
@@ -95,7 +98,7 @@ def anonymise(session: Session, case: CaseRow, identity: Identity) -> dict[str, 
     letters = session.exec(select(LetterRow).where(col(LetterRow.case_id) == case.id)).all()
     hashes = {one.message_id: sha256(one.content).hexdigest() for one in letters}
     for table in tables(STAYS):
-        key = table.c.id if table.name == "cases" else table.c.case_id
+        key = table.c[NAMED_IN.get(table.name, "case_id")]
         emptied = {one.name: nothing(one) for one in table.c if one.name not in STAYS[table.name]}
         session.execute(update(table).where(key == case.id).values(emptied))
     session.refresh(case)

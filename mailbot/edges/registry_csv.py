@@ -1,27 +1,22 @@
-"""The registry as three CSV files, in and out (domain.md section 3). A round trip loses nothing."""
+"""The registry as three CSV files, in and out (domain.md section 3). A round trip loses nothing.
+
+A kind may bring a file of its own beside them (Kind.sheets): absent, it changes nothing.
+"""
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, inspect, update
 from sqlmodel import Session, SQLModel, col, select
 
-from mailbot.edges.registry import (
-    CERTIFICATE_KINDS,
-    CERTIFICATE_STATUSES,
-    DOSSIER_STATUSES,
-    EXAM_OUTCOMES,
-    CertificateRow,
-    DossierRow,
-    ExamRow,
-    TransferRow,
-)
+from mailbot.edges.registry import CertificateRow, ExamRow, TransferRow
+from mailbot.edges.registry_sheets import SHEETS, Sheet
+
+__all__ = ["SHEETS", "RegistryError", "Sheet", "export_registry", "import_registry", "show"]
 
 Row = dict[str, Any]
 Progress = Callable[[str, int, int], None]  # (file, rows done, rows in all)
@@ -32,96 +27,6 @@ class RegistryError(ValueError):
     """A CSV file cannot be imported; the message names file, line and column. Nothing was."""
 
 
-@dataclass(frozen=True, eq=False)
-class Sheet:
-    """One CSV file: its columns, how each is read, and what tells its rows apart."""
-
-    file: str
-    table: type[SQLModel]
-    columns: Mapping[str, Callable[[str], Any]]
-    key: tuple[str, ...]
-
-
-def number(text: str) -> str:
-    """CAR, a year and 6 or 8 digits; spaces around and lower case are forgiven."""
-    if not re.fullmatch(r"CAR\d{4}(\d{6}|\d{8})", text.upper()):
-        raise ValueError("un numéro CAR, par exemple CAR202100418823 ou CAR2019003417")
-    return text.upper()
-
-
-def optional_number(text: str) -> str | None:
-    return number(text) if text else None
-
-
-def day(text: str) -> date | None:
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise ValueError("une date AAAA-MM-JJ, par exemple 2020-12-31, ou rien")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("une date qui existe, AAAA-MM-JJ") from None
-
-
-def whole(text: str) -> int | None:
-    if not text:
-        return None
-    if not re.fullmatch(r"-?\d{1,9}", text):
-        raise ValueError("un nombre entier, ou rien")
-    return int(text)
-
-
-def word(*allowed: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(f"un de : {', '.join(allowed)}")
-        return text
-
-    return read
-
-
-HOLDER: Mapping[str, Callable[[str], Any]] = {
-    "family_name": str,
-    "given_name": str,
-    "birth_date": day,
-    "email": str,
-}
-SHEETS = (
-    Sheet(
-        "certificates.csv",
-        CertificateRow,
-        {
-            "number": number,
-            "kind": word(*CERTIFICATE_KINDS),
-            "status": word(*CERTIFICATE_STATUSES),
-            **HOLDER,
-            "issued_on": day,
-            "last_valid_on": day,
-        },
-        ("number",),
-    ),
-    Sheet(
-        "dossiers.csv",
-        DossierRow,
-        {"number": number, "status": word(*DOSSIER_STATUSES), **HOLDER, "opened_on": day},
-        ("number",),
-    ),
-    Sheet(
-        "exams.csv",
-        ExamRow,
-        {
-            "certificate_number": number,
-            "dossier_number": optional_number,
-            "outcome": word(*EXAM_OUTCOMES),
-            "passed_on": day,
-            "score": whole,
-        },
-        ("certificate_number", "outcome", "passed_on"),
-    ),
-)
-
-
 @dataclass
 class Summary:
     """What an import did: rows a file, and what mailbot's own transfers kept from being undone."""
@@ -130,19 +35,23 @@ class Summary:
     kept: list[str] = field(default_factory=list)  #: certificates whose transfer the files ignored
 
 
-def import_registry(session: Session, folder: Path, progress: Progress) -> Summary:
-    """Read all three files, then write them. Raises RegistryError before anything is written.
+def import_registry(
+    session: Session, folder: Path, progress: Progress, more: Sequence[Sheet] = ()
+) -> Summary:
+    """Read every file, then write them. Raises RegistryError before anything is written.
+
+    The three must be there; of `more`, those that are.
 
     A row replaces the one of the same key. A transfer that mailbot did is never undone: the files
     may be older than it.
     """
-    read = {sheet: list(rows_of(sheet, folder / sheet.file)) for sheet in SHEETS}
+    there = [sheet for sheet in more if (folder / sheet.file).exists()]
+    read = {sheet: list(rows_of(sheet, folder / sheet.file)) for sheet in (*SHEETS, *there)}
     summary = Summary(rows={sheet.file: len(rows) for sheet, rows in read.items()})
-    certificates, dossiers, exams = SHEETS
+    _, dossiers, exams = SHEETS
     keep_transfers(session, read[dossiers], read[exams], summary)
-    write(session, certificates, read[certificates], progress)
-    write(session, dossiers, read[dossiers], progress)
-    write(session, exams, read[exams], progress)
+    for sheet, rows in read.items():
+        write(session, sheet, rows, progress)
     return summary
 
 
@@ -251,19 +160,24 @@ def write(session: Session, sheet: Sheet, rows: Sequence[Row], progress: Progres
 
 def known_ids(session: Session, sheet: Sheet) -> dict[tuple[Any, ...], Row]:
     """Key → primary key of the rows that the registry has."""
-    primary = "id" if sheet.table is ExamRow else "number"
+    primary = inspect(sheet.table).primary_key[0].name
     columns = [getattr(sheet.table, name) for name in (primary, *sheet.key)]
     return {tuple(row[1:]): {primary: row[0]} for row in session.execute(select(*columns))}
 
 
-def export_registry(session: Session, folder: Path) -> dict[str, int]:
-    """Write the three files, rows in the order of their numbers. Returns the rows of each."""
+def export_registry(session: Session, folder: Path, more: Sequence[Sheet] = ()) -> dict[str, int]:
+    """Write the three files, and those of `more` that have rows, in the order of their numbers.
+
+    Returns the rows of each.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, *more):
         columns = [getattr(sheet.table, name) for name in sheet.columns]
         order = [getattr(sheet.table, sheet.key[0])]
         rows = session.execute(select(*columns).order_by(*order, *columns)).all()
+        if sheet in more and not rows:
+            continue
         with open(folder / sheet.file, "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(sheet.columns)
@@ -272,22 +186,29 @@ def export_registry(session: Session, folder: Path) -> dict[str, int]:
     return counts
 
 
-def show(session: Session, wanted: str) -> dict[str, Any] | None:
+def show(session: Session, wanted: str, more: Sequence[Sheet] = ()) -> dict[str, Any] | None:
     """Everything the registry says of one number; None when it does not know it."""
     for sheet in SHEETS[:2]:
         row = session.get(sheet.table, wanted)
         if row is not None:
-            column = (
-                ExamRow.certificate_number
-                if sheet.table is CertificateRow
-                else ExamRow.dossier_number
-            )
-            exams = session.exec(select(ExamRow).where(col(column) == wanted)).all()
+            by = "certificate_number" if sheet.table is CertificateRow else "dossier_number"
             return {
                 "record": sheet.file.removesuffix("s.csv"),
-                **{name: getattr(row, name) for name in sheet.columns},
-                "exams": [
-                    {name: getattr(exam, name) for name in SHEETS[2].columns} for exam in exams
-                ],
+                **told(sheet, row),
+                "exams": rows_by(session, SHEETS[2], by, wanted),
+                **{
+                    other.file.removesuffix(".csv"): found
+                    for other in more
+                    if (found := rows_by(session, other, other.key[0], wanted))
+                },
             }
     return None
+
+
+def rows_by(session: Session, sheet: Sheet, column: str, wanted: str) -> list[Row]:
+    rows = session.exec(select(sheet.table).where(getattr(sheet.table, column) == wanted))
+    return [told(sheet, row) for row in rows]
+
+
+def told(sheet: Sheet, row: SQLModel) -> Row:
+    return {name: getattr(row, name) for name in sheet.columns}

@@ -5,11 +5,14 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 import mailbot.edges.archive
+import mailbot.edges.attestations
 import mailbot.edges.incidents
 import mailbot.edges.registry
 import mailbot.edges.shadows
 import mailbot.edges.tables  # noqa: F401
+from mailbot import kinds
 
+kinds.discover()  # the tables that they bring
 connection: Connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,

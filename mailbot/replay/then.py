@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from mailbot.config import Office, twins_of
+from mailbot.config import Office, twins_of, with_rules
 from mailbot.core import rulebook
 from mailbot.core.rulebook import RuleError
 from mailbot.core.rules.changes import Change, changes
@@ -66,16 +66,18 @@ class Offices:
 def under(office: Office, texts: rulebook.Texts) -> Office:
     """The office under rule files of another time: a check that had no rule then is not heard.
 
-    Raises RuleError when a file of then has no check any more, or takes other parameters.
+    A kind of request without rules then was not in use. Raises RuleError when a file of then has
+    no check any more, or takes other parameters.
     """
     then = {
         folder: {name: twin for name, twin in of.items() if f"{name}.toml" in texts.get(folder, {})}
-        for folder, of in twins_of(office.kinds).items()
+        for folder, of in twins_of(with_rules(office.kinds, texts)).items()
     }
     book = rulebook.parse_book("règles gardées", texts, then)
     kinds = {
         name: replace(kind, checks=tuple(c for c in kind.checks if c.__name__ in then[name]))
         for name, kind in office.kinds.items()
+        if name in texts or not kind.perform
     }
     return replace(office, book=book, kinds=kinds)
 

@@ -12,6 +12,7 @@ resend or mark as sent one whose fate is unknown; close several at once. bring_b
 Each can be killed at any instruction and run again.
 """
 
+from mailbot.road.attestation import NotAttestable, attest
 from mailbot.road.bulk import close_many
 from mailbot.road.claims import annotate, claim, release
 from mailbot.road.correspondence import call_back, send
@@ -34,9 +35,11 @@ __all__ = [
     "Attempted",
     "Changed",
     "NotAllowed",
+    "NotAttestable",
     "NotHeld",
     "Purge",
     "annotate",
+    "attest",
     "bring_back",
     "call_back",
     "claim",

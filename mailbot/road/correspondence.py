@@ -55,11 +55,12 @@ def written(draft: Draft, begun: Outline, name: str, office: Office, now: dateti
     mail, head = begun.mail, office.letterhead
     if begun.kind and begun.words is not None and draft == freehand.tidied(begun.draft):
         answer, templates = Answer(draft.template), office.templates
-        return compose(answer, begun.kind, mail, begun.words, head, name, templates, now, True)
+        said = (answer, begun.kind, mail, begun.words, head, name, templates, now)
+        return compose(*said, person=True, languages=begun.languages)
     given = letter_words(mail, freehand.words_of(draft), head, person=True)
     frame = f"{freehand.FOLDER}/{freehand.FREE}"
-    text, html = (render(office.templates.get_template(f"{frame}.{f}"), given) for f in FORMS)
-    return addressed(mail, draft.subject, (text, html), head, (name, draft.template), now)
+    forms = {f: render(office.templates.get_template(f"{frame}.{f}"), given) for f in FORMS}
+    return addressed(mail, draft.subject, forms, head, (name, draft.template), now)
 
 
 def answered(case: CaseRow, template: str, letter: Letter, office: Office, now: datetime) -> None:

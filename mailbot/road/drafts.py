@@ -17,7 +17,7 @@ from mailbot.core.read import read
 from mailbot.edges import store
 from mailbot.edges.database import rehearsal
 from mailbot.edges.tables import CaseRow
-from mailbot.journey import Decided, judge
+from mailbot.journey import Decided, judge, languages_for
 from mailbot.road.refusals import NotAllowed, NotHeld
 from mailbot.values import Draft, Finding, Outcome, ParsedMail
 
@@ -34,6 +34,7 @@ class Outline:
     mail: ParsedMail
     kind: str | None = None  #: whose template it is; None: an agent's own words
     words: Mapping[str, Any] | None = None
+    languages: tuple[str, ...] = ("fr",)  #: of the template as it is; an agent's own words are one
 
 
 def draft(case_id: int, template: str, office: Office, now: datetime) -> Draft:
@@ -83,7 +84,8 @@ def outline(
     given = letter_words(mail, words, office.letterhead, person=True)
     source = office.templates.get_template(f"{kind.name}/{template}.txt")
     subject = subject_of(mail.subject, render_block(source, "subject", given))
-    return Outline(Draft(template, subject, render_body(source, given)), mail, kind.name, words)
+    begun = Draft(template, subject, render_body(source, given))
+    return Outline(begun, mail, kind.name, words, languages_for(session, case, decided))
 
 
 def from_canned(template: str, mail: ParsedMail, office: Office) -> Outline:

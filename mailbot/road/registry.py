@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from mailbot import kinds
 from mailbot.config import Office
 from mailbot.edges import audit, correction, registry_csv
 from mailbot.edges.correction import Corrected
@@ -15,9 +16,9 @@ from mailbot.edges.database import transaction
 def import_registry(
     folder: Path, office: Office, progress: registry_csv.Progress
 ) -> registry_csv.Summary:
-    """All three files in one transaction, or nothing. Raises registry_csv.RegistryError."""
+    """All files in one transaction, or nothing. Raises registry_csv.RegistryError."""
     with transaction(office.engine) as session:
-        return registry_csv.import_registry(session, folder, progress)
+        return registry_csv.import_registry(session, folder, progress, kinds.sheets())
 
 
 def correct_registry(

@@ -54,7 +54,7 @@ motif = "C'est fait."
 {VERSION}
 """,
     },
-    SAID,
+    {name: twin for name, twin in SAID.items() if name != "language"},
 )
 
 

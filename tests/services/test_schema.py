@@ -2,7 +2,6 @@
 
 import pytest
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import inspect
 
 from mailbot.edges import database
@@ -11,22 +10,16 @@ from mailbot.edges import database
 def test_alembic_check_finds_no_difference(database_url: str) -> None:
     engine = database.connect(database_url)
     database.migrate(engine)
-    config = Config()
-    config.set_main_option("script_location", str(database.MIGRATIONS))
     with engine.execution_options(writes=True).connect() as connection:
-        config.attributes["connection"] = connection
-        command.check(config)
+        command.check(database.migrations(connection))
     engine.dispose()
 
 
 def test_the_schema_can_be_taken_back(database_url: str) -> None:
     engine = database.connect(database_url)
     database.migrate(engine)
-    config = Config()
-    config.set_main_option("script_location", str(database.MIGRATIONS))
     with engine.execution_options(writes=True).connect() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.downgrade(database.migrations(connection), "base")
         connection.commit()
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     engine.dispose()

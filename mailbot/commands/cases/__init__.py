@@ -3,6 +3,7 @@
 from typing import Any
 
 from mailbot.commands.cases import (
+    attest,
     batch,
     correspondence,
     explain,
@@ -14,7 +15,10 @@ from mailbot.commands.cases import (
     showing,
 )
 
-EACH = (listing, showing, explain, rulings, hands, correspondence, redress, batch, export)
+EACH = (
+    *(listing, showing, explain, rulings, hands, attest),
+    *(correspondence, redress, batch, export),
+)
 
 
 def add_to(groups: Any) -> None:

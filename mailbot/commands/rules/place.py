@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mailbot import config, kinds
+from mailbot import config
 from mailbot.config import Folders
 from mailbot.core.kind import Kind
 from mailbot.core.rulebook import Book, Twins
@@ -20,7 +20,7 @@ class Place:
     """The rules of --rules, else those of the configuration. No database is opened."""
 
     folders: Folders
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, Kind]  #: those in use, and those off that have a folder all the same
     today: date
 
     @property
@@ -49,4 +49,5 @@ def place(arguments: argparse.Namespace) -> Place:
     if arguments.rules:
         folders = Folders(arguments.rules, folders.templates, folders.shadow)
     today = datetime.now(UTC).astimezone(ZoneInfo(settings.office.timezone)).date()
-    return Place(folders, kinds.discover(), today)
+    there = {folder.name for folder in folders.rules.glob("*/") if folder.is_dir()}
+    return Place(folders, config.with_rules(config.kinds_in_use(settings), there), today)

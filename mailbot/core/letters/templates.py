@@ -8,10 +8,13 @@ import jinja2
 from jinja2 import meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from mailbot.core.letters import english
 from mailbot.core.letters.typography import FILTERS, typeset
 
 FORMS = ("txt", "html")  #: every letter has both
-COMMON = frozenset({"name", "office", "person"})  #: words that compose() gives to every letter
+ENGLISH = ".en"  #: finalisez.en.txt stands below finalisez.txt, where the law of the day allows it
+#: Words that compose() gives to every letter.
+COMMON = frozenset({"name", "office", "person", "english"})
 NOTICE = "notice_automated"  #: owed with every letter (A-2.1 s. 65.2)
 
 _DECLARATION = re.compile(r"\{#[^#]*\bMots : ([^#.]*)\.")
@@ -34,7 +37,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.filters.update(FILTERS)
+    made.filters.update({**FILTERS, **english.FILTERS})
     return made
 
 
@@ -65,14 +68,38 @@ def check_templates(templates: jinja2.Environment, kind: str, names: Iterable[st
     """Raise TemplateProblem unless each letter of a kind has its two forms and only its words.
 
     Each form declares its words in a comment of its own: {# … Mots : last_day, already. #}. What
-    passes is compiled and kept, so that a file changed later does not change the letters.
+    passes is compiled and kept, so that a file changed later does not change the letters. Its
+    English twin may be absent: the letter is then in French alone, whatever the law allows.
     """
     for name in names:
         for form in FORMS:
             _check_letter(templates, f"{kind}/{name}.{form}", form)
+        if any(is_there(templates, f"{kind}/{name}{ENGLISH}.{form}") for form in FORMS):
+            for form in FORMS:
+                _check_english(templates, f"{kind}/{name}", form)
 
 
-def _check_letter(templates: jinja2.Environment, path: str, form: str) -> None:
+def is_there(templates: jinja2.Environment, path: str) -> bool:
+    """Is there such a template, sound or not?"""
+    try:
+        templates.get_template(path)
+    except jinja2.TemplateNotFound as error:
+        return error.name != path
+    except (jinja2.TemplateSyntaxError, UnicodeDecodeError):
+        pass
+    return True
+
+
+def _check_english(templates: jinja2.Environment, letter: str, form: str) -> None:
+    """The English of a letter says nothing that its French does not have."""
+    path = f"{letter}{ENGLISH}.{form}"
+    _check_letter(templates, path, form, ENGLISH)
+    more = declared_words(templates, path) - declared_words(templates, f"{letter}.{form}")
+    if more:
+        raise _problem(path, 1, f"le français ne déclare pas : {', '.join(sorted(more))}")
+
+
+def _check_letter(templates: jinja2.Environment, path: str, form: str, language: str = "") -> None:
     """One form of one letter, with all that it extends and includes."""
     words = COMMON | declared_words(templates, path)
     seen, waiting = {path}, [path]
@@ -88,9 +115,9 @@ def _check_letter(templates: jinja2.Environment, path: str, form: str) -> None:
                 raise _problem(current, line, "nommez l'autre gabarit en toutes lettres")
             waiting.extend({other} - seen)
             seen.add(other)
-    if f"{NOTICE}.{form}" not in seen:
-        raise _problem(path, 1, f"il manque l'avis de traitement automatisé ({NOTICE}.{form})")
-    if form == "txt" and "subject" not in templates.get_template(path).blocks:
+    if (notice := f"{NOTICE}{language}.{form}") not in seen:
+        raise _problem(path, 1, f"il manque l'avis de traitement automatisé ({notice})")
+    if form == "txt" and not language and "subject" not in templates.get_template(path).blocks:
         raise _problem(path, 1, "il manque l'objet : {% block subject %}…{% endblock %}")
 
 

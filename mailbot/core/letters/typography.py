@@ -68,8 +68,12 @@ def _visible(character: str) -> str:
 
 def quoted(text: str) -> str:
     """What the sender wrote, in guillemets: short, and of the signs that numbers are made of."""
-    kept = plain(_NOT_IN_A_NUMBER.sub(" ", plain(text, QUOTED_AT_MOST * 2)), QUOTED_AT_MOST)
-    return f"«{NO_BREAK}{kept}{NO_BREAK}»"
+    return f"«{NO_BREAK}{quotable(text)}{NO_BREAK}»"
+
+
+def quotable(text: str) -> str:
+    """What may be repeated of a stranger's words."""
+    return plain(_NOT_IN_A_NUMBER.sub(" ", plain(text, QUOTED_AT_MOST * 2)), QUOTED_AT_MOST)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from mailbot.certificates.records import CERTIFICATE, DOSSIER
 from mailbot.core.fold import fold
-from mailbot.kinds.transfer.forms import CERTIFICATE, DOSSIER
 from mailbot.kinds.transfer.request import Given, TransferRequest
 from mailbot.kinds.transfer.written import numbers_in
 

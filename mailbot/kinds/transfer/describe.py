@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mailbot.certificates.validity import urgent, usable_until
 from mailbot.core.rulebook import Rules
 from mailbot.kinds.transfer.repairs import as_received
 from mailbot.kinds.transfer.request import Given, TransferFacts, TransferRequest
-from mailbot.kinds.transfer.validity import urgent, usable_until
 from mailbot.values import Facts
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailbot.certificates.records import CERTIFICATE, DOSSIER
 from mailbot.kinds.transfer.digits import Group
 
-DOSSIER, CERTIFICATE = "dossier_number", "certificate_number"
 FIRST_DOSSIER_YEAR = 2021  #: domain.md section 5
 FIRST_YEAR = 2000
 _AFTER_YEAR = {DOSSIER: (8,), CERTIFICATE: (6, 8)}

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from mailbot.kinds.transfer.forms import CERTIFICATE, DOSSIER
+from mailbot.certificates.records import CERTIFICATE, DOSSIER
 
 OTHER, ANY = "other", "any"
 

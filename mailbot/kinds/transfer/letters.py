@@ -7,7 +7,7 @@ wrote. `finalisez` goes where every identity rule held, or an agent waived it.
 from collections.abc import Mapping
 from typing import Any
 
-from mailbot.kinds.transfer.holders import same_address
+from mailbot.certificates.holders import same_address
 from mailbot.kinds.transfer.repairs import as_received
 from mailbot.kinds.transfer.request import Given, TransferFacts, TransferRequest
 from mailbot.values import Outcome, Verdict

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mailbot.certificates.records import CERTIFICATE, DOSSIER
 from mailbot.core.fold import Folded, fold
-from mailbot.kinds.transfer.forms import CERTIFICATE, DOSSIER
 from mailbot.kinds.transfer.request import Given
 from mailbot.kinds.transfer.written import Found, numbers_in
 from mailbot.values import Evidence, Passage

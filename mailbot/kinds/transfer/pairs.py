@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from mailbot.kinds.transfer.forms import CERTIFICATE, DOSSIER
+from mailbot.certificates.records import CERTIFICATE, DOSSIER
 from mailbot.kinds.transfer.request import Given, TransferRequest
 
 MOST = 100  #: pairs; a longer list is no letter any more

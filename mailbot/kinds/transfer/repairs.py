@@ -1,16 +1,12 @@
 """Which repaired numbers count, and how the others were received (domain.md section 5)."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from mailbot.kinds.transfer.holders import same_address, same_person
-from mailbot.kinds.transfer.request import Given, TransferFacts, TransferRequest
-from mailbot.values import Evidence
+from mailbot.certificates.holders import same_address, same_person
+from mailbot.certificates.records import as_received
+from mailbot.kinds.transfer.request import TransferFacts, TransferRequest
 
-
-def several(given: Given) -> bool:
-    """More than one distinct number that could count."""
-    return len(given.well_formed) + len(given.repaired) > 1
+__all__ = ["as_received", "counted", "identified", "without_certificate", "without_dossier"]
 
 
 def counted(request: TransferRequest, facts: TransferFacts) -> TransferFacts:
@@ -53,9 +49,3 @@ def without_dossier(facts: TransferFacts) -> TransferFacts:
 
 def without_certificate(facts: TransferFacts) -> TransferFacts:
     return replace(facts, certificate_number=None, certificate=None, exams=())
-
-
-def as_received(given: Given, evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    """What was read and does not count, as it was written: malformed, or repaired in vain."""
-    written = {found.value: found.quote for found in evidence if found.repaired}
-    return (*given.malformed, *(written.get(number, number) for number in given.repaired))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mailbot.certificates.records import CERTIFICATE, DOSSIER
 from mailbot.core.fold import Folded, disguised
 from mailbot.kinds.transfer.digits import BETWEEN, Group, groups_at, is_date_or_phone
-from mailbot.kinds.transfer.forms import CERTIFICATE, DOSSIER, FIRST_DOSSIER_YEAR, Reading, judge
+from mailbot.kinds.transfer.forms import FIRST_DOSSIER_YEAR, Reading, judge
 from mailbot.kinds.transfer.labels import ANY, OTHER, Labels, labels
 
 # A word of letters before digits, or digits without one. "C.A.R." and "C A R" are CAR.
@@ -35,6 +36,8 @@ class Found:
     start: int
     end: int
     repaired: bool = False
+    digits: str = ""  #: as they stand, year first: another kind's numbers have other forms
+    label: str | None = None  #: what the words beside it say that it is (labels.py)
 
 
 def numbers_in(folded: Folded, original: str, latest_year: int) -> Iterator[Found]:
@@ -81,11 +84,13 @@ class Attempt:
 
     def read(self, repaired: bool) -> Found:
         value = f"CAR{self.reading.digits}"
-        return Found(str(self.reading.sort), value, self.start, self.reading.end, repaired)
+        sort, end = str(self.reading.sort), self.reading.end
+        return Found(sort, value, self.start, end, repaired, self.reading.digits, self.label)
 
     def malformed(self, sort: str) -> Found:
         rest = _REST.match(self.text, self.reading.end)
-        return Found(sort, "", self.start, rest.end() if rest else self.reading.end)
+        end = rest.end() if rest else self.reading.end
+        return Found(sort, "", self.start, end, digits=self.reading.digits, label=self.label)
 
 
 def _attempt(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbot.certificates.validity import urgent, usable_until
 from mailbot.core.decide import SAID, decide
 from mailbot.core.kind import Kind, twin_of
 from mailbot.core.rulebook import parse_rules
@@ -21,7 +22,6 @@ from mailbot.kinds.transfer.request import (
     TransferFacts,
     TransferRequest,
 )
-from mailbot.kinds.transfer.validity import urgent, usable_until
 from mailbot.values import Authentication, Evidence, Nature, Outcome, Ruling, Sign
 
 ROOT = Path(__file__).parents[3] / "rules"

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from mailbot.kinds.transfer.repairs import as_received, counted, several
+from mailbot.certificates.records import as_received
+from mailbot.kinds.transfer.repairs import counted
 from mailbot.kinds.transfer.request import (
     Certificate,
     Dossier,
@@ -158,7 +159,7 @@ def test_without_any_number_there_is_nothing_to_drop():
     ],
 )
 def test_several_numbers_are_those_that_could_count(given, expected):
-    assert several(given) is expected
+    assert given.several is expected
 
 
 def test_what_does_not_count_is_quoted_as_it_was_written():
