@@ -17,21 +17,43 @@ from mailbot.commands import (
     audit,
     cases,
     check,
+    console,
     demo,
     evaluate,
     explain,
     reconcile,
     registry,
     run,
+    users,
 )
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
 from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
-from mailbot.road import NotHeld
+from mailbot.road import AccountProblem, NotHeld
 
-GROUPS = (demo, check, run, explain, evaluate, registry, cases, reconcile, audit)
-WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, NotHeld)
+GROUPS = (
+    demo,
+    check,
+    run,
+    explain,
+    evaluate,
+    registry,
+    cases,
+    console,
+    users,
+    reconcile,
+    audit,
+)
+WRONG = (
+    ConfigError,
+    RegistryError,
+    DatabaseBusy,
+    SchemaOutdated,
+    LoginRefused,
+    NotHeld,
+    AccountProblem,
+)
 
 
 class Parser(argparse.ArgumentParser):

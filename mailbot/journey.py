@@ -17,7 +17,7 @@ from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import audit, conversation, letters, store
+from mailbot.edges import audit, conversation, letters, store, words
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import CaseRow, Status
 from mailbot.values import (
@@ -153,6 +153,7 @@ def note(
     if twin := conversation.same_message_id(session, case):
         case.details = {**case.details, "same_message_id_as": twin}
     session.add(case)
+    words.index(session, store.id_of(case), mail)
 
 
 def write(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
 
+from mailbot.core.comparison import Comparison
 from mailbot.core.rulebook import Rule, Rules, Sort, Twin
 from mailbot.values import NOTHING, Facts, Finding, Nature, Outcome, ParsedMail, Request, Verdict
 
@@ -68,6 +69,14 @@ def nothing_to_write(
     return NOTHING
 
 
+def nothing_to_compare(facts: Any) -> Comparison | None:
+    return None
+
+
+def nothing_to_suggest(session: Any, request: Any) -> Mapping[str, tuple[str, ...]]:
+    return NOTHING
+
+
 def nothing_to_close(request: Any, facts: Any) -> str | None:
     return None
 
@@ -97,6 +106,10 @@ class Kind:
     describe: Callable[[Any, Any, Rules], Mapping[str, Any]] = nothing_to_tell
     #: (request, facts, verdict, what `describe` gave): the words of its letters
     words: Callable[[Any, Any, Verdict, Mapping[str, Any]], Mapping[str, Any]] = nothing_to_write
+    #: facts: the registry's records side by side, for the staff; None where there is nothing
+    sheet: Callable[[Any], Comparison | None] = nothing_to_compare
+    #: (session, request): near misses in the registry, by the field they would correct
+    suggest: Callable[[Any, Any], Mapping[str, tuple[str, ...]]] = nothing_to_suggest
     propose: Callable[[Any], str | None] = (
         nothing_to_propose  #: for a review that no rule speaks of
     )

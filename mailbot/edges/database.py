@@ -15,8 +15,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
+import mailbot.edges.accounts
 import mailbot.edges.registry
-import mailbot.edges.tables  # noqa: F401  (both fill the metadata)
+import mailbot.edges.tables
+import mailbot.edges.words  # noqa: F401  (all of them fill the metadata)
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 

@@ -4,8 +4,10 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+import mailbot.edges.accounts
 import mailbot.edges.registry
-import mailbot.edges.tables  # noqa: F401
+import mailbot.edges.tables
+import mailbot.edges.words  # noqa: F401
 
 connection: Connection = context.config.attributes["connection"]
 context.configure(

@@ -4,8 +4,9 @@ from mailbot.core.kind import Kind
 from mailbot.kinds.transfer.checks import CHECKS
 from mailbot.kinds.transfer.describe import describe
 from mailbot.kinds.transfer.letters import words
-from mailbot.kinds.transfer.registry import look_up, perform
+from mailbot.kinds.transfer.registry import look_up, perform, suggest
 from mailbot.kinds.transfer.request import TransferFacts
+from mailbot.kinds.transfer.sheet import sheet
 from mailbot.kinds.transfer.understand import extract, recognise
 from mailbot.values import Nature, Outcome
 
@@ -21,6 +22,8 @@ KIND = Kind(
     perform=perform,
     describe=describe,
     words=words,
+    sheet=sheet,
+    suggest=suggest,
     answers={
         Outcome.ACCEPT: "finalisez",
         Outcome.REPEAT: "finalisez",

@@ -16,6 +16,9 @@ from mailbot.kinds.transfer.request import (
     TransferFacts,
     TransferRequest,
 )
+from mailbot.kinds.transfer.suggest import near_misses, neighbours
+
+MOST_SUGGESTED_FOR = 3  #: numbers of one sort, of which a near miss is looked for
 
 
 class AlreadyTransferred(RuntimeError):
@@ -70,6 +73,26 @@ def certificate_of(session: Session, number: str | None) -> Certificate | None:
 
 def holder(row: DossierRow | CertificateRow) -> Holder:
     return Holder(row.family_name, row.given_name, row.birth_date)
+
+
+def suggest(session: Session, request: TransferRequest) -> dict[str, tuple[str, ...]]:
+    """What the registry has that is one slip away from a number it does not know, by its field.
+
+    For the staff to look at: nothing of it is ever accepted by itself.
+    """
+    asked = {"dossier_number": request.dossier, "certificate_number": request.certificate}
+    columns = {"dossier_number": DossierRow.number, "certificate_number": CertificateRow.number}
+    found = {}
+    for field, given in asked.items():
+        written = (*given.malformed, *given.well_formed, *given.repaired)[:MOST_SUGGESTED_FOR]
+        number = col(columns[field])
+        near = {one: neighbours(one) for one in written}
+        every = sorted(frozenset().union(*near.values()))
+        known = session.exec(select(number).where(number.in_(every))).all() if every else ()
+        close = [hit for one in written if one not in known for hit in near_misses(one, known)]
+        if close:
+            found[field] = tuple(dict.fromkeys(close))
+    return found
 
 
 # Built once: every request asks. A number that was not given is no row's.

@@ -1,0 +1,36 @@
+"""What a person searches a case by: the sender's name, the subject, and the words of the message.
+
+Filled when the case is decided. Nothing here commits: the road does.
+"""
+
+from sqlalchemy import Text as LongText
+from sqlmodel import Field, Session, SQLModel
+
+from mailbot.core.fold import fold
+from mailbot.values import ParsedMail
+
+LONGEST = 4_000  #: characters of the message's words; who searches remembers its beginning
+SHOWN = 300  #: characters of a name or a subject that a list may show
+
+
+class WordsRow(SQLModel, table=True):
+    __tablename__ = "case_words"
+
+    case_id: int = Field(primary_key=True, foreign_key="cases.id", ondelete="CASCADE")
+    sender_name: str = ""
+    subject: str = ""
+    words: str = Field(default="", sa_type=LongText)  #: folded: no case, no accents, one space
+
+
+def index(session: Session, case_id: int, mail: ParsedMail) -> None:
+    """The words of a case, in place of those it had."""
+    written = "\n".join(text.content[:LONGEST] for text in mail.texts)[:LONGEST]
+    names = " ".join(one.name for one in mail.senders[:5])
+    row = session.get(WordsRow, case_id) or WordsRow(case_id=case_id)
+    row.sender_name, row.subject = mail.sender_name[:SHOWN], mail.subject[:SHOWN]
+    row.words = searchable(f"{names[:SHOWN]}\n{written}")
+    session.add(row)
+
+
+def searchable(text: str) -> str:
+    return " ".join(fold(text).text.split())

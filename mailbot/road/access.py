@@ -1,0 +1,146 @@
+"""Accounts, sessions, log-ins tried and cases looked at, each noted in a transaction of its own.
+
+What concerns an account is audited under `by`, the account (or the system user) that did it.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from mailbot.config import Office
+from mailbot.edges import accounts, audit
+from mailbot.edges.accounts import AccessRow, AccountRow, AttemptRow, Role, SessionRow
+from mailbot.edges.database import transaction
+
+SEEN_EVERY = timedelta(minutes=1)  # a session's last use is noted no more often
+
+
+class AccountProblem(ValueError):
+    """The account cannot be changed so; the message says why, in French."""
+
+
+def add_account(
+    name: str,
+    full_name: str,
+    role: Role,
+    password_hash: str,
+    by: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Raises AccountProblem when the name is taken or empty."""
+    key = accounts.folded(name)
+    if not key or any(not (c.isalnum() or c in "._-@") for c in key) or len(key) > 80:
+        raise AccountProblem(
+            f"« {name[:80]} » : un nom de compte est fait de lettres, de chiffres et de . _ - @"
+        )
+    with transaction(office.engine) as session:
+        if session.get(AccountRow, key):
+            raise AccountProblem(f"le compte « {key} » existe déjà")
+        session.add(
+            AccountRow(
+                name=key,
+                full_name=full_name,
+                role=role,
+                password_hash=password_hash,
+                created_at=now,
+            )
+        )
+        audit.record(session, now, by, "account added", None, {"account": key, "role": role})
+
+
+def reset_account(name: str, password_hash: str, by: str, office: Office, now: datetime) -> None:
+    """Another password; the account may log in again, and its open sessions end."""
+    with transaction(office.engine) as session:
+        row = known(session, name)
+        row.password_hash, row.disabled_at = password_hash, None
+        session.add(row)
+        accounts.end_sessions(session, row.name)
+        audit.record(session, now, by, "account reset", None, {"account": row.name})
+
+
+def disable_account(name: str, by: str, office: Office, now: datetime) -> None:
+    with transaction(office.engine) as session:
+        row = known(session, name)
+        row.disabled_at = now
+        session.add(row)
+        accounts.end_sessions(session, row.name)
+        audit.record(session, now, by, "account disabled", None, {"account": row.name})
+
+
+def change_role(name: str, role: Role, by: str, office: Office, now: datetime) -> None:
+    with transaction(office.engine) as session:
+        row = known(session, name)
+        data = {"account": row.name, "was": row.role, "role": role}
+        row.role = role
+        session.add(row)
+        audit.record(session, now, by, "account role", None, data)
+
+
+def known(session: Session, name: str) -> AccountRow:
+    row = session.get(AccountRow, accounts.folded(name))
+    if row is None:
+        raise AccountProblem(f"il n'y a pas de compte « {accounts.folded(name)[:80]} »")
+    return row
+
+
+def rehash(name: str, password_hash: str, office: Office) -> None:
+    """The same password under today's parameters: nothing to audit."""
+    with transaction(office.engine) as session:
+        row = known(session, name)
+        row.password_hash = password_hash
+        session.add(row)
+
+
+def open_session(name: str, lasts: timedelta, office: Office, now: datetime) -> str:
+    """A new session, under an identifier that nobody can guess. Returns what the cookie carries."""
+    token = secrets.token_urlsafe(32)
+    with transaction(office.engine) as session:
+        accounts.end_older_sessions(session, now - lasts)
+        session.add(
+            SessionRow(
+                digest=accounts.digest(token),
+                account=known(session, name).name,
+                csrf=secrets.token_urlsafe(32),
+                opened_at=now,
+                seen_at=now,
+            )
+        )
+    return token
+
+
+def note_use(digest: str, seen_at: datetime, office: Office, now: datetime) -> None:
+    """The session is in use. `seen_at` is what is known: a minute's uses are one write."""
+    if now - seen_at < SEEN_EVERY:
+        return
+    with transaction(office.engine) as session:
+        row = session.get(SessionRow, digest)
+        if row:
+            row.seen_at = now
+            session.add(row)
+
+
+def close_session(digest: str, office: Office) -> None:
+    with transaction(office.engine) as session:
+        row = session.get(SessionRow, digest)
+        if row:
+            session.delete(row)
+
+
+def note_attempt(name: str, address: str, succeeded: bool, office: Office, now: datetime) -> None:
+    with transaction(office.engine) as session:
+        session.add(
+            AttemptRow(
+                at=now,
+                account_digest=accounts.digest(accounts.folded(name)),
+                address=address,
+                succeeded=succeeded,
+            )
+        )
+
+
+def note_access(account: str, case_id: int, what: str, office: Office, now: datetime) -> None:
+    """Who looked at a case. Noted before it is shown."""
+    with transaction(office.engine) as session:
+        session.add(AccessRow(at=now, account=account, case_id=case_id, what=what))
