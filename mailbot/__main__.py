@@ -30,7 +30,7 @@ from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
 from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
-from mailbot.road import AccountProblem, NotHeld
+from mailbot.road import AccountProblem, Changed, NotAllowed, NotHeld
 
 GROUPS = (
     demo,
@@ -52,6 +52,8 @@ WRONG = (
     SchemaOutdated,
     LoginRefused,
     NotHeld,
+    Changed,
+    NotAllowed,
     AccountProblem,
 )
 

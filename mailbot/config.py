@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from mailbot import __version__, kinds
 from mailbot.core import compose, decide, rulebook
 from mailbot.core.kind import Kind
+from mailbot.core.letters import canned, freehand
 from mailbot.core.rulebook import Rules
 from mailbot.edges import database
 from mailbot.edges.settings import ConfigError, Settings, read_settings
@@ -88,7 +89,10 @@ def office(settings: Settings, engine: Engine, root: Path) -> Office:
         }
         common = rulebook.parse_rules(f"{rules_folder}/{COMMON}", texts[COMMON], decide.SAID)
         for kind in found.values():
-            compose.check_templates(templates, kind.name, sorted(set(kind.answers.values())))
+            letters = sorted({*kind.answers.values(), *kind.drafts})
+            compose.check_templates(templates, kind.name, letters)
+        compose.check_templates(templates, freehand.FOLDER, [freehand.FREE])
+        canned.read(templates)
     except (rulebook.RuleError, compose.TemplateProblem) as error:
         raise ConfigError(str(error)) from None
     return Office(

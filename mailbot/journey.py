@@ -17,7 +17,7 @@ from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import audit, conversation, letters, store, words
+from mailbot.edges import audit, conversation, letters, notices, rulings, store, words
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import CaseRow, Status
 from mailbot.values import (
@@ -39,39 +39,43 @@ MACHINE = "mailbot"  # the actor of what no agent did
 
 def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
     """read → understand → look up → decide → act. `now` is aware; the case is at its end after."""
-    at = office.instant(case.received_at, now)
+    decided = judge(session, case, office, now)
+    kind, request, facts = decided.kind, decided.request, decided.facts
+    note(session, case, decided, now)
+    for action in plan(kind, facts, decided.verdict):
+        match action:
+            case Perform():
+                assert kind.perform, f"{kind.name} accepts but cannot perform"
+                kind.perform(session, request, facts, store.id_of(case), now)
+                case.performed_at = now
+            case Answer():
+                at = office.instant(case.received_at, now)
+                decided.letter = write(session, case, action, decided, at)
+                case.asked += decided.verdict.outcome is Outcome.ASK
+            case Reopen():
+                reopen(session, action.case_id, now)
+    ruling, told = decided.ruling, account(session, case, decided)
+    audit.record(session, now, ruling.by if ruling else MACHINE, "decided", case.id, told)
+    return decided
+
+
+def judge(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
+    """read → understand → look up → decide, and nothing done. ValueError: see `Kind.extract`."""
     mail = read(store.raw_of(session, case), office.identity)
-    ruling = store.ruling_on(session, case)
+    ruling = rulings.heard_on(session, case)
     alone_with(session, mail.sender)
     before = conversation.earlier(session, case, mail)
     understood = understood_in(session, case, mail, before, ruling, office)
     kind, request = understood.kind, understood.request
-    facts = kind.look_up(session, request, office.day(at))
-    facts = replace(facts, asked=conversation.asked(before))
+    facts = kind.look_up(session, request, office.day(office.instant(case.received_at, now)))
+    asked = conversation.asked(before) + case.asked
+    facts = replace(facts, asked=asked, performed=case.performed_at is not None)
     verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
     if not answerable(mail) and kind.answers.get(verdict.outcome):
         # Nothing may be done of which its sender would not be told.
         verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
     decided = Decided(mail, understood, facts, verdict, ruling, office)
-    decided.again = case.decided_at is not None
-    note(session, case, decided, before, now)
-    for action in plan(kind, facts, verdict):
-        match action:
-            case Perform():
-                assert kind.perform, f"{kind.name} accepts but cannot perform"
-                kind.perform(session, request, facts, store.id_of(case), now)
-            case Answer():
-                decided.letter = write(session, case, action, decided, at)
-            case Reopen():
-                reopen(session, action.case_id, now)
-    audit.record(
-        session,
-        now,
-        ruling.by if ruling else MACHINE,
-        "decided",
-        case.id,
-        account(session, case, decided),
-    )
+    decided.before, decided.again = before, case.decided_at is not None
     return decided
 
 
@@ -104,6 +108,7 @@ class Decided:
         self.verdict, self.ruling, self.office = verdict, ruling, office
         self.letter: Letter | None = None
         self.again = False  #: the case was decided before
+        self.before: Sequence[CaseRow] = ()  #: the sender's earlier ones, oldest first
         shown, read_as = understood.read_by, understood.read
         known = facts if shown is understood.kind else None
         self.described = shown.describe(read_as, known, office.rules[shown.name])
@@ -120,40 +125,54 @@ class Decided:
 def reading_of(session: Session, case: CaseRow, office: Office) -> Mapping[str, Request]:
     """What an earlier message of the conversation said, an agent's corrections included."""
     mail = read(store.raw_of(session, case), office.identity)
-    ruling = store.ruling_on(session, case)
+    ruling = rulings.heard_on(session, case)
     corrections = ruling.corrections if ruling else NOTHING
     return readings(mail, (), office.accepted(case.mailbox), office.kinds, corrections)
 
 
 def status_after(verdict: Verdict) -> Status:
-    held = verdict.outcome is Outcome.REVIEW and verdict.closed is None
-    return Status.HELD if held else Status.DONE
+    """Who took a case up again has it before them until they say more."""
+    held = verdict.outcome is Outcome.REVIEW or verdict.reopened
+    return Status.HELD if held and verdict.closed is None else Status.DONE
 
 
-def note(
-    session: Session, case: CaseRow, decided: Decided, before: Sequence[CaseRow], now: datetime
-) -> None:
+SHOWN = ("dossier_number", "certificate_number", "intent", "question", "last_day")
+COUNTS = {"dossier_number": "dossier", "certificate_number": "certificate", "intent": "wish"}
+
+
+def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> None:
     """What the queue lists and searches stands in the case's own columns."""
-    mail, verdict, kind, described = (
-        decided.mail,
-        decided.verdict,
-        decided.kind,
-        decided.described,
-    )
+    mail, verdict, kind = decided.mail, decided.verdict, decided.kind
+    described, before = decided.described, decided.before
     case.message_id, case.sender = mail.message_id, mail.sender
     case.authenticated = mail.authentication.passed
     case.conversation = (before[0].conversation or before[0].id) if before else None
     case.kind, case.label = kind.name, kind.label
     case.decision, case.reasons = verdict.outcome.word, list(verdict.reasons)
     case.proposal = verdict.proposal
-    for name in ("dossier_number", "certificate_number", "intent", "question", "last_day"):
-        setattr(case, name, described.get(name))
+    corrected = decided.ruling.corrections if decided.ruling else NOTHING
+    for name in SHOWN:  # as the message says it itself, or as an agent corrected it
+        counts = COUNTS.get(name, name) if name in corrected else name
+        setattr(case, name, described.get(counts, described.get(name)))
     case.urgent = bool(described.get("urgent"))
+    case.holder_name = described.get("holder_name") or ""
     case.status, case.decided_at, case.error = status_after(verdict), now, ""
-    if twin := conversation.same_message_id(session, case):
-        case.details = {**case.details, "same_message_id_as": twin}
+    if case.status is Status.DONE:
+        case.noticed_until = None  # what the notice was about is settled
+    case.details = noted(session, case, verdict)
     session.add(case)
     words.index(session, store.id_of(case), mail)
+    notices.answered(session, case, before, now)
+
+
+def noted(session: Session, case: CaseRow, verdict: Verdict) -> dict[str, Any]:
+    """The case's details, with what is new of them and without what no longer holds."""
+    kept = {k: v for k, v in case.details.items() if k not in ("awaiting_second", "letter")}
+    if verdict.unseconded:
+        kept["awaiting_second"] = list(verdict.unseconded)
+    if twin := conversation.same_message_id(session, case):
+        kept["same_message_id_as"] = twin
+    return kept
 
 
 def write(
@@ -177,7 +196,7 @@ def write(
 
 def reopen(session: Session, case_id: int, now: datetime) -> None:
     """Its letter came back: a person looks."""
-    case = session.get(CaseRow, case_id)
+    case = session.get(CaseRow, case_id, with_for_update=True)
     if case is None:
         return
     case.status, case.decision = Status.HELD, Outcome.REVIEW.word

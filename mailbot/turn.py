@@ -181,6 +181,8 @@ def take(inbox: Inbox, office: Office, watch: Watch) -> None:
     poll(inbox, office, watch)
     settle_all(office, watch)
     now = watch.clock()
+    if due := road.bring_back(office, now):
+        log.info("%s affaire(s) dont le délai du préavis est écoulé", due)
     give_up(office, now - ADRIFT_AFTER, now)  # another daemon may have died since this one's start
     with Outbox(office.settings.smtp) as outbox:
         dispatch_all(outbox, office, watch)

@@ -13,6 +13,9 @@ from typing import Any, Self
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+CLASSES = ("request", "other", "automatic", "bounce", "spam")  #: as an agent may name them
+
+
 class Outcome(IntEnum):
     """What may be decided, the gravest last (domain.md section 7)."""
 
@@ -225,6 +228,7 @@ class Facts:
     today: date
     asked: int = 0  #: questions already sent in this conversation
     about: int | None = None  #: the case a delivery report speaks of
+    performed: bool = False  #: this very case was carried out before: once is all
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +260,8 @@ class Finding:
 class Ruling:
     """What an agent says of a held case: input to decide(), never a way round it.
 
-    An agent cannot accept. They correct what was read, waive what may be waived, or end the case.
+    An agent cannot accept. They correct what was read, say of which class the message is, waive
+    what may be waived, end the case, or take up one that has ended.
     """
 
     by: str
@@ -264,7 +269,15 @@ class Ruling:
     corrections: Mapping[str, str] = field(default_factory=dict)
     waived: frozenset[str] = frozenset()
     closed: bool = False  #: end the case without a letter
-    seconded: frozenset[str] = frozenset()  #: what a second agent waives too
+    seconded: frozenset[str] = frozenset()  #: what a second, different agent waives too
+    label: str | None = None  #: its class as the agent names it: one of CLASSES
+    reopened: bool = False  #: taken up again: nothing more follows before the agent says so
+
+    @property
+    def bare(self) -> bool:
+        """Does it say nothing of the message, but perhaps that the case is taken up again?"""
+        said = (self.corrections, self.waived, self.seconded, self.label, self.closed)
+        return not any(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +293,9 @@ class Verdict:
     closed: str | None = (
         None  #: why nobody needs to look any more: an agent ended it, or thanks only
     )
+
+    unseconded: tuple[str, ...] = ()  #: waived by one agent, objecting until a second agrees
+    reopened: bool = False  #: an agent took it up again: nothing leaves before they have spoken
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -317,3 +333,12 @@ class Letter:
     message_id: str
     template: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter as an agent may still change it: what stands between greeting and notice."""
+
+    template: str  #: renseignements, preavis, decision, libre, or the name of a canned text
+    subject: str
+    text: str  #: plain, paragraphs parted by a blank line

@@ -1,4 +1,4 @@
-"""The accounts, for supervisors: open, close, another password or role. A password is shown once."""
+"""The accounts, for supervisors: open, close, another role or password, which is shown once."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The page of one case: the message, what was read, what the registry and the rules say, what next."""
+"""The page of one case: the message, what was read, what registry and rules say, what next."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any

@@ -13,17 +13,22 @@ from sqlmodel import Session, col
 
 from mailbot.console.filters import Filter
 from mailbot.console.urgency import SOON, received_before
-from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
+from mailbot.edges.letters import FOR_A_PERSON
+from mailbot.edges.tables import CaseRow, LetterRow, Status
 from mailbot.edges.words import WordsRow, searchable
 
 PAGE = 50  #: rows
 
 HELD = col(CaseRow.status).in_([Status.HELD, Status.FAILED])
-ASKED = and_(col(CaseRow.status) == Status.DONE, col(CaseRow.question).is_(True))
-REASONS = cast(CaseRow.reasons, String)
-ADRIFT = select(LetterRow.case_id).where(
-    col(LetterRow.fate).in_([Fate.UNKNOWN, Fate.REFUSED, Fate.HELD])
+# Decided, but for a question that nobody has answered, nor closed as needing no answer.
+ASKED = and_(
+    col(CaseRow.status) == Status.DONE,
+    col(CaseRow.question).is_(True),
+    CaseRow.details[("answer", "message_id")].as_string().is_(None),  # type: ignore[index]
+    col(CaseRow.decision) != "ignore",
 )
+REASONS = cast(CaseRow.reasons, String)
+ADRIFT = select(LetterRow.case_id).where(col(LetterRow.fate).in_(FOR_A_PERSON))
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def views(today: date) -> dict[str, ColumnElement[bool]]:
         "a-traiter": or_(HELD, ASKED),
         "urgentes": and_(or_(HELD, ASKED), urgent(today)),
         "questions": and_(col(CaseRow.question).is_(True), or_(HELD, ASKED)),
-        "preavis": and_(HELD, col(CaseRow.noticed_until).is_not(None)),
+        "preavis": col(CaseRow.noticed_until).is_not(None),
         "sort-inconnu": and_(HELD, col(CaseRow.id).in_(ADRIFT)),
         "rebonds": and_(HELD, CaseRow.details["bounced"].as_boolean()),  # type: ignore[index]
         "echecs": status == Status.FAILED,
@@ -125,7 +130,7 @@ def of_reason(rule: str) -> ColumnElement[bool]:
 
 
 def searched(text: str) -> ColumnElement[bool]:
-    """By number (of a case, a dossier, a certificate, whole or in part), name, address, or words."""
+    """By number (of a case; of a dossier or a certificate, whole or not), name, address, words."""
     folded = searchable(text)
     compact = "".join(c for c in folded.upper() if c.isalnum())
     tried: list[ColumnElement[bool]] = []

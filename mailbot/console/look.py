@@ -6,7 +6,7 @@ its decision kept.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,9 @@ from sqlmodel import Session, col, select
 
 from mailbot.config import Office
 from mailbot.core.decide import decide
-from mailbot.core.read import read
-from mailbot.edges import conversation, store
+from mailbot.edges import store
 from mailbot.edges.tables import AuditRow, CaseRow, Status
-from mailbot.journey import Decided, understood_in
+from mailbot.journey import Decided, judge
 from mailbot.values import Facts
 
 
@@ -28,27 +27,27 @@ class Look:
 
     case: CaseRow
     decided: Decided
-    before: Sequence[CaseRow]  #: the sender's earlier messages that count, oldest first
     suggestions: dict[str, tuple[str, ...]]
     history: Sequence[AuditRow]
 
 
 def examine(session: Session, case: CaseRow, office: Office, now: datetime) -> Look:
-    """The same steps as the road's, of which none is a write."""
-    mail = read(store.raw_of(session, case), office.identity)
+    """The road's own judgement, and no effect."""
     history = past(session, store.id_of(case))
-    ruling = store.ruling_on(session, case)
-    before = conversation.earlier(session, case, mail)
-    understood = understood_in(session, case, mail, before, ruling, office)
-    kind, request = understood.kind, understood.request
-    facts = kept(case, history, kind.facts)
-    if facts is None:
-        facts = kind.look_up(session, request, office.day(office.instant(case.received_at, now)))
-        facts = replace(facts, asked=conversation.asked(before))
+    decided = judge(session, case, office, now)
+    facts = kept(case, history, decided.kind.facts)
+    if facts is not None:
+        decided = on_those(facts, decided, office)
+    ended = case.status == Status.DONE
+    suggestions = {} if ended else dict(decided.kind.suggest(session, decided.request))
+    return Look(case, decided, suggestions, history)
+
+
+def on_those(facts: Facts, decided: Decided, office: Office) -> Decided:
+    """The same message judged on other facts: those of the day it was decided."""
+    kind, request, ruling = decided.kind, decided.request, decided.ruling
     verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
-    decided = Decided(mail, understood, facts, verdict, ruling, office)
-    suggestions = dict(kind.suggest(session, request)) if case.status != Status.DONE else {}
-    return Look(case, decided, before, suggestions, history)
+    return Decided(decided.mail, decided.understood, facts, verdict, ruling, office)
 
 
 def past(session: Session, case_id: int) -> Sequence[AuditRow]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mailbot.values import Evidence, ParsedMail, Text
 
@@ -57,6 +58,6 @@ def marked(text: Text, mail: ParsedMail, evidence: Sequence[Evidence]) -> Shown:
             tuple(number for number, one in spans if one.start <= start < one.end),
             tuple(number for number, one in spans if one.start == start),
         )
-        for start, stop in zip(places, places[1:], strict=False)
+        for start, stop in pairwise(places)
     )
     return Shown(text.part, tuple(pieces), len(text.content) - end)

@@ -75,7 +75,7 @@ def render(
     visitor: Visitor | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    """The page. `fait` in its address names what was just done, in words that are the template's."""
+    """The page. `fait` in its address names what was just done, in words that are the console's."""
     console = console_of(request)
     done = request.query_params.get("fait", "")
     text = console.templates.get_template(template).render(

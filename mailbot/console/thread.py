@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 from sqlalchemy import or_
@@ -12,6 +12,7 @@ from mailbot.edges.store import id_of
 from mailbot.edges.tables import CaseRow, LetterRow
 from mailbot.edges.words import WordsRow
 
+LAST = datetime.max.replace(tzinfo=UTC)
 MOST = 40  #: messages of one conversation that the page lists
 
 
@@ -43,7 +44,7 @@ def turns(session: Session, case: CaseRow) -> list[Turn]:
         Turn(letter.sent_at, by_id[letter.case_id], *told(letter.content, letter))
         for letter in letters
     ]
-    return sorted(found, key=lambda turn: (turn.at is None, turn.at or datetime.min, turn.text))
+    return sorted(found, key=lambda turn: (turn.at is None, turn.at or LAST))
 
 
 def told(content: bytes, letter: LetterRow) -> tuple[str, LetterRow, str]:

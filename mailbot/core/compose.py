@@ -26,10 +26,12 @@ __all__ = [
     "Letterhead",
     "TemplateProblem",
     "Unanswerable",
+    "addressed",
     "answerable",
     "check_templates",
     "compose",
     "environment",
+    "letter_words",
 ]
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9.-]{1,250}", re.ASCII)
@@ -60,31 +62,54 @@ def compose(
     case: str,
     templates: jinja2.Environment,
     written_at: datetime,
+    person: bool = False,
 ) -> Letter:
     """Render templates/<kind>/<template> and address it to the sender (domain.md section 8).
 
     `case` names the case and its step for ever, and is not to be guessed: the SHA-256 of the raw
-    bytes in hex, and the step's number. It makes the Message-ID. `written_at` is aware. Raises
-    Unanswerable without one plain From address, jinja2.TemplateError when a word is missing.
+    bytes in hex, and the step's number. It makes the Message-ID. `written_at` is aware; `person`:
+    an agent sends it. Raises Unanswerable without one plain From address, jinja2.TemplateError when
+    a word is missing.
     """
-    recipient = _recipient(mail)
-    name = greeting_name(mail.sender_name, str(words.get("holder") or ""))
-    given = {**words, "name": name, "office": office}
+    given = letter_words(mail, words, office, person)
     text, html = (templates.get_template(f"{kind}/{answer.template}.{f}") for f in ("txt", "html"))
-    key = hashlib.sha256(f"{case}\0{answer.template}".encode()).hexdigest()[:20]
-    message_id = f"<mailbot.{key}.{answer.template}@{office.domain}>"
+    subject = subject_of(mail.subject, render_block(text, "subject", given))
+    forms = (render(text, given), render(html, given))
+    return addressed(mail, subject, forms, office, (case, answer.template), written_at)
+
+
+def letter_words(
+    mail: ParsedMail, words: Mapping[str, Any], office: Letterhead, person: bool
+) -> Mapping[str, Any]:
+    """A letter's own words, and those that every letter has."""
+    name = greeting_name(mail.sender_name, str(words.get("holder") or ""))
+    return {**words, "name": name, "office": office, "person": person}
+
+
+def addressed(
+    mail: ParsedMail,
+    subject: str,
+    forms: tuple[str, str],
+    office: Letterhead,
+    named: tuple[str, str],
+    written_at: datetime,
+) -> Letter:
+    """The letter's bytes. `forms`: its plain text and its HTML; `named`: the case, the template."""
+    recipient, (case, template) = _recipient(mail), named
+    key = hashlib.sha256(f"{case}\0{template}".encode()).hexdigest()[:20]
+    message_id = f"<mailbot.{key}.{template}@{office.domain}>"
     message = EmailMessage(policy=LETTER)
     message["From"] = Address(office.name, addr_spec=office.address)
     message["To"] = recipient
-    message["Subject"] = subject_of(mail.subject, render_block(text, "subject", given))
+    message["Subject"] = subject
     message["Date"] = written_at
     message["Message-ID"] = message_id
     for header, value in thread_of(mail):
         message[header] = value
     message["Auto-Submitted"] = "auto-replied"  # RFC 3834 section 5
     message["X-Auto-Response-Suppress"] = "All"  # the same, for Exchange
-    _fill(message, key, render(text, given), render(html, given))
-    return Letter(recipient, message_id, answer.template, message.as_bytes())
+    _fill(message, key, *forms)
+    return Letter(recipient, message_id, template, message.as_bytes())
 
 
 def answerable(mail: ParsedMail) -> bool:

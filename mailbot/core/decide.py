@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from mailbot.core.kind import Check, Kind, says, takes, twin_of
+from mailbot.core.notice import observation_days
 from mailbot.core.rulebook import COUNT, NoRuleInForce, Rule, Rules, Twin
 from mailbot.values import (
     Action,
@@ -32,8 +33,17 @@ def asks(asked: int, rule: Rule, day: date) -> Finding | None:
     return rule.objection(version, asked=asked, most=most)
 
 
+def performed_once(performed: bool, rule: Rule, day: date) -> Finding | None:
+    """Was this very case never carried out before? The day of decision counts."""
+    return rule.objection(rule.on(day)) if performed else None
+
+
 #: The rules of every kind (rules/common), as `Kind.said` has those of one.
-SAID: Mapping[str, Twin] = MappingProxyType({"asks": twin_of(asks)})
+SAID: Mapping[str, Twin] = MappingProxyType(
+    {check.__name__: twin_of(check) for check in (asks, observation_days, performed_once)}
+)
+#: What is proposed to the agent who takes up a case again, instead of doing it.
+INSTEAD = {Outcome.ACCEPT: "accept", Outcome.ASK: "ask", Outcome.IGNORE: "none"}
 
 
 def decide(
@@ -52,17 +62,21 @@ def decide(
     waived = tuple(finding.rule for finding in objections if dispelled(finding, ruling))
     findings = tuple(finding for finding in objections if finding.rule not in waived)
     satisfied = tuple(name for name, finding in heard.items() if not finding)
+    unseconded = tuple(finding.rule for finding in findings if half_waived(finding, ruling))
     if ruling and ruling.closed:
         return Verdict(Outcome.IGNORE, findings, satisfied, waived, closed=ruling.reason)
     outcome = gravest(kind, findings)
-    escalated = None
-    if outcome is Outcome.ASK:
-        escalated = no_more_asking(facts.asked, common["asks"], request.received_on)
-        outcome = escalated.leads_to if escalated else outcome
+    escalated = too_much(outcome, request, facts, common)
+    outcome = escalated.leads_to if escalated else outcome
     grounds = (*findings, *([escalated] if escalated else []))
     proposal = proposed(kind, request, grounds) if outcome is Outcome.REVIEW else None
-    needless = kind.closes(request, facts) if outcome is Outcome.REVIEW else None
-    return Verdict(outcome, findings, satisfied, waived, proposal, escalated, needless)
+    reopened = bool(ruling and ruling.reopened)
+    needless = kind.closes(request, facts) if outcome is Outcome.REVIEW and not reopened else None
+    if reopened and outcome in INSTEAD:
+        outcome, proposal = Outcome.REVIEW, INSTEAD[outcome]
+    return Verdict(
+        outcome, findings, satisfied, waived, proposal, escalated, needless, unseconded, reopened
+    )
 
 
 def hear(check: Check, request: Request, facts: Facts, rule: Rule) -> Finding | None:
@@ -73,11 +87,16 @@ def hear(check: Check, request: Request, facts: Facts, rule: Rule) -> Finding | 
         return replace(silence.finding, rule=rule.name)
 
 
-def no_more_asking(asked: int, rule: Rule, day: date) -> Finding | None:
+def too_much(outcome: Outcome, request: Request, facts: Facts, common: Rules) -> Finding | None:
+    """Why what no rule of the kind objects to is for a person: asked often enough, or done."""
     try:
-        return asks(asked, rule, day)
+        if outcome is Outcome.ASK:
+            return asks(facts.asked, common["asks"], request.received_on)
+        if outcome is Outcome.ACCEPT:
+            return performed_once(facts.performed, common["performed_once"], facts.today)
     except NoRuleInForce as silence:
         return silence.finding
+    return None
 
 
 def dispelled(finding: Finding, ruling: Ruling | None) -> bool:
@@ -85,6 +104,12 @@ def dispelled(finding: Finding, ruling: Ruling | None) -> bool:
     if ruling is None or not finding.waivable or finding.rule not in ruling.waived:
         return False
     return not finding.seconded or finding.rule in ruling.seconded
+
+
+def half_waived(finding: Finding, ruling: Ruling | None) -> bool:
+    """Has one agent waived it, where it takes a second one?"""
+    waived = ruling is not None and finding.waivable and finding.rule in ruling.waived
+    return waived and finding.seconded
 
 
 def gravest(kind: Kind, findings: Iterable[Finding]) -> Outcome:
@@ -102,7 +127,7 @@ def proposed(kind: Kind, request: Request, grounds: tuple[Finding, ...]) -> str 
 
 def plan(kind: Kind, facts: Facts, verdict: Verdict) -> tuple[Action, ...]:
     """What follows from a verdict. A case held, or ended by an agent, has no effect."""
-    if verdict.closed is not None:
+    if verdict.closed is not None or verdict.reopened:
         return ()
     match verdict.outcome:
         case Outcome.ACCEPT:

@@ -115,6 +115,8 @@ class Kind:
     )
     #: (request, facts): why a review needs nobody after all, in a French word or two; else None
     closes: Callable[[Any, Any], str | None] = nothing_to_close
+    #: the templates that an agent may draft a letter from, beside what every kind has
+    drafts: tuple[str, ...] = ()
     #: the template of each outcome that is answered
     answers: Mapping[Outcome, str] = field(default_factory=dict)
 

@@ -1,12 +1,13 @@
 """understand: which kind of message is this, and what exactly does it ask?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailbot.core.kind import Kind
-from mailbot.values import Nature, ParsedMail, Request, Ruling
+from mailbot.values import Nature, ParsedMail, Request, Ruling, Sign
 
 UNCLEAR = "unclear"
+SPAM = "spam"  # an agent's word for it; to mailbot, mail that is never answered
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,15 @@ def understand(
     """Exactly one kind must recognise the message, else it is `unclear`: never the first that fits.
 
     `earlier` is what `readings` gave of each earlier message of the same sender, oldest first. An
-    agent's corrections replace what was read; the correction `kind` names the kind itself.
+    agent's corrections replace what was read; the correction `kind` names the kind itself, and the
+    ruling's `label` its class. ValueError, in French, when there is no such kind.
     """
     corrections = ruling.corrections if ruling else {}
     read = readings(mail, earlier, accepted, kinds, corrections)
     listening = [kind for kind in kinds.values() if kind.hears is mail.nature]
-    named = corrections.get("kind")
+    named = named_kind(ruling, accepted, kinds)
     if named:
-        matches = [kinds[named]]
+        matches = [named]
     else:
         matches = [
             kind
@@ -44,10 +46,39 @@ def understand(
         ]
     kind = matches[0] if len(matches) == 1 else kinds[UNCLEAR]
     request = read.get(kind.name) or kind.extract(mail, (), corrections)
+    if named and ruling and request.nature is not kind.hears:
+        request = written_by(kind.hears, request, ruling)
     if kind.name in read or len(read) != 1:
         return Understood(kind, request, kind, request)
     [(only, its_reading)] = read.items()
     return Understood(kind, request, kinds[only], its_reading)
+
+
+def named_kind(
+    ruling: Ruling | None, accepted: Iterable[str], kinds: Mapping[str, Kind]
+) -> Kind | None:
+    """The kind an agent names, by itself or by its class; None when they name none."""
+    if ruling is None or not (ruling.label or ruling.corrections.get("kind")):
+        return None
+    name = ruling.corrections.get("kind")
+    if name:
+        if name not in kinds:
+            raise ValueError(f"« {name} » : genre inconnu ; il y a : {', '.join(sorted(kinds))}.")
+        return kinds[name]
+    label = "automatic" if ruling.label == SPAM else ruling.label
+    taken = set(accepted)
+    fit = [k for k in kinds.values() if k.label == label and (not k.perform or k.name in taken)]
+    if len(fit) != 1:
+        several = " ou ".join(f"kind={kind.name}" for kind in fit) or "aucun ici"
+        raise ValueError(f"« {ruling.label} » ne dit pas de quel genre : {several}.")
+    return fit[0]
+
+
+def written_by(nature: Nature, request: Request, ruling: Ruling) -> Request:
+    """Who wrote, as the agent sees it: a sign of a machine that the agent gives bears that name."""
+    sign = Sign("agent-spam" if ruling.label == SPAM else "agent", "")
+    signs = request.signs if nature is Nature.PERSON else (*request.signs, sign)
+    return replace(request, nature=nature, signs=signs)
 
 
 def readings(

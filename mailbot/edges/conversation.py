@@ -80,7 +80,8 @@ def referenced(session: Session, references: Iterable[str]) -> list[int]:
 
 
 def asked(cases: Iterable[CaseRow]) -> int:
-    return sum(case.decision == "ask" for case in cases)
+    """Questions sent in these, by mailbot or by an agent."""
+    return sum(case.asked for case in cases)
 
 
 def same_message_id(session: Session, case: CaseRow) -> int | None:

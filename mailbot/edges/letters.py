@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 from mailbot.edges.tables import Fate, LetterRow
 from mailbot.values import Letter
 
+FOR_A_PERSON = (Fate.HELD, Fate.REFUSED, Fate.UNKNOWN)
+
 
 def next_step(session: Session, case_id: int) -> int:
     """Which letter of its case the next one is, counted from 1."""
@@ -19,17 +21,27 @@ def next_step(session: Session, case_id: int) -> int:
     return (last or 0) + 1
 
 
-def add(session: Session, case_id: int, step: int, letter: Letter) -> None:
-    session.add(
-        LetterRow(
-            case_id=case_id,
-            step=step,
-            template=letter.template,
-            recipient=letter.recipient,
-            message_id=letter.message_id,
-            content=letter.content,
-        )
+def add(
+    session: Session,
+    case_id: int,
+    step: int,
+    letter: Letter,
+    by: str | None = None,
+    leaves_at: datetime | None = None,
+) -> LetterRow:
+    """A letter that leaves with the next turn; an agent's (`by`), no sooner than it says."""
+    row = LetterRow(
+        case_id=case_id,
+        step=step,
+        template=letter.template,
+        recipient=letter.recipient,
+        message_id=letter.message_id,
+        content=letter.content,
+        by=by,
+        next_attempt_at=leaves_at,
     )
+    session.add(row)
+    return row
 
 
 def unsent(session: Session, now: datetime) -> list[int]:
@@ -57,6 +69,14 @@ _SENT_TO = select(sql.count()).where(
 def claim(session: Session, letter_id: int, fate: Fate) -> LetterRow | None:
     """The letter, locked until the transaction ends; None when it has met another fate."""
     return session.execute(_CLAIM, {"id": letter_id, "fate": fate}).scalars().first()
+
+
+def troubled(session: Session, case_id: int) -> bool:
+    """Has the case a letter of which a person has to decide what becomes?"""
+    found = select(LetterRow.id).where(
+        col(LetterRow.case_id) == case_id, col(LetterRow.fate).in_(FOR_A_PERSON)
+    )
+    return session.exec(found.limit(1)).first() is not None
 
 
 def sent_to(session: Session, recipient: str, since: datetime) -> int:

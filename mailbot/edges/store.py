@@ -1,4 +1,4 @@
-"""Cases and their messages: how a row of each is made and read; an agent's rulings.
+"""Cases and their messages: how a row of each is made and read.
 
 Nothing here commits: the road does. Every function takes the road's session.
 """
@@ -14,10 +14,9 @@ from mailbot.edges.tables import (
     LetterRow,
     MessageRow,
     ReceiptRow,
-    RulingRow,
     Status,
 )
-from mailbot.values import RawMessage, Ruling
+from mailbot.values import RawMessage
 
 
 def open_case(session: Session, raw: RawMessage) -> CaseRow:
@@ -77,38 +76,6 @@ def waiting(session: Session, now: datetime) -> list[int]:
         .order_by(col(CaseRow.received_at), col(CaseRow.id))
     )
     return [number for number in found if number is not None]
-
-
-def ruling_on(session: Session, case: CaseRow) -> Ruling | None:
-    """Every ruling on the case, added up: the newest correction of a field wins."""
-    if case.decided_at is None:
-        return None  # only what was decided once can be ruled on
-    rows = session.exec(
-        select(RulingRow).where(col(RulingRow.case_id) == case.id).order_by(col(RulingRow.id))
-    ).all()
-    if not rows:
-        return None
-    return Ruling(
-        by=rows[-1].by,
-        reason=rows[-1].reason,
-        corrections={key: value for row in rows for key, value in row.corrections.items()},
-        waived=frozenset(name for row in rows for name in row.waived),
-        closed=rows[-1].closed,
-    )
-
-
-def add_ruling(session: Session, case_id: int, ruling: Ruling, now: datetime) -> None:
-    session.add(
-        RulingRow(
-            case_id=case_id,
-            by=ruling.by,
-            at=now,
-            reason=ruling.reason,
-            corrections=dict(ruling.corrections),
-            waived=sorted(ruling.waived),
-            closed=ruling.closed,
-        )
-    )
 
 
 def id_of(row: CaseRow | MessageRow | LetterRow | ReceiptRow) -> int:

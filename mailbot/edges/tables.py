@@ -4,7 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, UniqueConstraint, event
+from sqlalchemy.orm import object_session
 from sqlmodel import Field, SQLModel
 
 from mailbot.edges.schema import one_of
@@ -30,6 +31,7 @@ class Fate(StrEnum):
     HELD = "held"  #: one too many to the same address in a day: a person looks
     REFUSED = "refused"  #: the server said no for good (5xx), or too often "later"
     UNKNOWN = "unknown"  #: lost between DATA and the answer: a person decides, nothing is resent
+    CALLED_BACK = "called_back"  #: an agent called it back before it left: it never leaves
 
 
 class MessageRow(SQLModel, table=True):
@@ -107,6 +109,21 @@ class CaseRow(SQLModel, table=True):
     attempts: int = 0
     next_attempt_at: datetime | None = None
     error: str = ""
+    version: int = 0  #: counts up at every change, but of the claim: see `count_up`
+    asked: int = 0  #: questions sent to its sender, by mailbot or by an agent
+    performed_at: datetime | None = None  #: when what it asks was carried out: once is all
+    holder_name: str = Field(default="", index=True)  #: of the dossier, as the registry writes it
+    claimed_by: str | None = None  #: the agent who is at it,
+    claimed_until: datetime | None = None  #: and until when the others are kept off
+    noticed_until: date | None = Field(default=None, index=True)  #: last day to answer the préavis
+
+
+@event.listens_for(CaseRow, "before_update")
+def count_up(_mapper: Any, _connection: Any, case: CaseRow) -> None:
+    """Whoever changes a case, a page that shows it as it was is out of date."""
+    session = object_session(case)
+    if session is not None and session.is_modified(case):
+        case.version += 1
 
 
 class RulingRow(SQLModel, table=True):
@@ -124,6 +141,21 @@ class RulingRow(SQLModel, table=True):
     )
     waived: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     closed: bool = False
+    seconded: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    label: str | None = None
+    reopened: bool = False
+
+
+class NoteRow(SQLModel, table=True):
+    """What an agent wrote on a case for the colleagues; nobody else ever reads it."""
+
+    __tablename__ = "note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    by: str
+    at: datetime
+    text: str
 
 
 class LetterRow(SQLModel, table=True):
@@ -150,6 +182,7 @@ class LetterRow(SQLModel, table=True):
     attempted_at: datetime | None = Field(default=None, index=True)
     sent_at: datetime | None = None
     error: str = ""
+    by: str | None = None  #: the agent who wrote it; None: mailbot
 
 
 class AuditRow(SQLModel, table=True):

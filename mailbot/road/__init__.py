@@ -6,6 +6,9 @@
     rule       a held case and a ruling → waiting again: an agent's word is input, never a way round
     dispatch   a letter                 → sent: the attempt noted, the letter gone, the answer noted
 
+What an agent does beside ruling: preview, claim, annotate; draft, send and call back a letter;
+resend or mark as sent one whose fate is unknown; close several at once. bring_back is the clock's.
+
 Each can be killed at any instruction and run again.
 """
 
@@ -22,36 +25,57 @@ from mailbot.road.access import (
     rehash,
     reset_account,
 )
+from mailbot.road.bulk import close_many
+from mailbot.road.claims import annotate, claim, release
+from mailbot.road.correspondence import call_back, send
+from mailbot.road.drafts import draft, proposed
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
+from mailbot.road.notice import bring_back
 from mailbot.road.receipt import filed, receive
+from mailbot.road.redress import mark_sent, resend
+from mailbot.road.refusals import Changed, NotAllowed, NotHeld
 from mailbot.road.registry import import_registry
 from mailbot.road.rehearsal import rehearse
-from mailbot.road.rulings import NotHeld, rule
+from mailbot.road.rulings import preview, rule
 from mailbot.road.settlement import ATTEMPTS, set_aside, settle
 
 __all__ = [
     "ATTEMPTS",
     "AccountProblem",
     "Attempted",
+    "Changed",
+    "NotAllowed",
     "NotHeld",
     "add_account",
+    "annotate",
+    "bring_back",
+    "call_back",
     "change_role",
+    "claim",
+    "close_many",
     "close_session",
     "conclude",
     "disable_account",
     "dispatch",
+    "draft",
     "filed",
     "give_up_on_adrift",
     "import_registry",
+    "mark_sent",
     "note_access",
     "note_attempt",
     "note_use",
     "open_session",
+    "preview",
+    "proposed",
     "receive",
     "rehash",
     "rehearse",
+    "release",
+    "resend",
     "reset_account",
     "rule",
+    "send",
     "set_aside",
     "settle",
 ]

@@ -45,7 +45,7 @@ def dispatch(
         if before:
             note_fate(session, before)
         letter = letters.claim(session, letter_id, Fate.WAITING)
-        if letter is None or flooded(session, letter, office, now):
+        if letter is None or not due(letter, now) or flooded(session, letter, office, now):
             return None
         letter.fate, letter.attempted_at = Fate.SENDING, now
         letter.attempts += 1
@@ -54,6 +54,11 @@ def dispatch(
     if fate is Fate.WAITING and letter.attempts >= ATTEMPTS:
         fate = Fate.REFUSED
     return Attempted(letter_id, fate, error, now)
+
+
+def due(letter: LetterRow, now: datetime) -> bool:
+    """May it leave yet? An agent may call theirs back until then."""
+    return letter.next_attempt_at is None or letter.next_attempt_at <= now
 
 
 def flooded(session: Session, letter: LetterRow, office: Office, now: datetime) -> bool:
@@ -130,6 +135,9 @@ def give_up_on_adrift(office: Office, before: datetime, now: datetime) -> int:
 
 
 def hold(session: Session, case_id: int, fate: Fate) -> None:
-    case = session.get_one(CaseRow, case_id)
-    case.status, case.details = Status.HELD, {**case.details, "letter": fate.value}
+    """Put the case before a person; `letter_alone`: nothing but its letter brings it there."""
+    case = session.get_one(CaseRow, case_id, with_for_update=True)
+    alone = case.status != Status.HELD or bool(case.details.get("letter_alone"))
+    case.details = {**case.details, "letter": fate.value, "letter_alone": alone}
+    case.status = Status.HELD
     session.add(case)

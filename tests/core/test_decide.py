@@ -26,18 +26,33 @@ from mailbot.values import (
 DAY = date(2021, 3, 1)
 REFERENCE = Reference("un titre", "un lieu", DAY, verified=True)
 REQUEST = Request("anne@example.org", "Anne", Authentication(True), DAY)
-COMMON = parse_rules(
-    "rules/common",
-    {
-        "asks.toml": """
-question = "Reste-t-il une question ?"
-leads_to = "review"
-motif = "{asked} questions envoyées, au plus {most}."
+VERSION = """
 [[version]]
 since = 2021-01-01
 reference = { title = "t", place = "p", consulted = 2026-11-23, verified = false }
-parameters = { most = 2 }
 """
+COMMON = parse_rules(
+    "rules/common",
+    {
+        "asks.toml": f"""
+question = "Reste-t-il une question ?"
+leads_to = "review"
+motif = "{{asked}} questions envoyées, au plus {{most}}."
+{VERSION}parameters = {{ most = 2 }}
+""",
+        "observation_days.toml": f"""
+question = "A-t-on eu le temps de répondre ?"
+leads_to = "review"
+motif = "Pas avant le {{until}}."
+{VERSION}parameters = {{ days = 10, also = ["samedi"] }}
+""",
+        "performed_once.toml": f"""
+question = "Rien n'a-t-il été fait ?"
+leads_to = "review"
+proposal = "answer"
+motif = "C'est fait."
+{VERSION}
+""",
     },
     SAID,
 )

@@ -8,10 +8,10 @@ import jinja2
 from jinja2 import meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from mailbot.core.letters.typography import FILTERS
+from mailbot.core.letters.typography import FILTERS, typeset
 
 FORMS = ("txt", "html")  #: every letter has both
-COMMON = frozenset({"name", "office"})  #: words that compose() gives to every letter
+COMMON = frozenset({"name", "office", "person"})  #: words that compose() gives to every letter
 NOTICE = "notice_automated"  #: owed with every letter (A-2.1 s. 65.2)
 
 _DECLARATION = re.compile(r"\{#[^#]*\bMots : ([^#.]*)\.")
@@ -53,6 +53,12 @@ def render(template: jinja2.Template, words: Mapping[str, Any]) -> str:
 def render_block(template: jinja2.Template, block: str, words: Mapping[str, Any]) -> str:
     """One block alone, on one line: the subject of a letter that answers a message without any."""
     return " ".join("".join(template.blocks[block](template.new_context(dict(words)))).split())
+
+
+def render_body(template: jinja2.Template, words: Mapping[str, Any]) -> str:
+    """What stands between a letter's greeting and its notice, for an agent to change."""
+    block = "".join(template.blocks["body"](template.new_context(dict(words))))
+    return _GAP.sub("\n\n", typeset(block).strip())
 
 
 def check_templates(templates: jinja2.Environment, kind: str, names: Iterable[str]) -> None:

@@ -92,6 +92,15 @@ def working_days_between(start: date, end: date, also: Collection[str] = CLOSED)
     return sum(not is_extended_day(day, also) for day in days)
 
 
+def working_day_after(start: date, days: int, also: Collection[str] = CLOSED) -> date:
+    """The last of `days` working days after `start`; `start` itself when there are none."""
+    day, left = start, days
+    while left and day < date.max:
+        day += ONE_DAY
+        left -= not is_extended_day(day, also)
+    return day
+
+
 def _from(first: date) -> Iterator[date]:
     """A year of days; fewer where the calendar itself ends."""
     for n in range(min(366, (date.max - first).days + 1)):

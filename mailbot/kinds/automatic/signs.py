@@ -6,6 +6,8 @@ FRENCH = {
     "absence-subject": "objet d'une réponse d'absence",
     "absence-words": "annonce d'absence",
     "acknowledgement-words": "accusé de réception",
+    "agent": "désigné comme tel par un agent",
+    "agent-spam": "pourriel, selon un agent",
     "auto-submitted": "en-tête Auto-Submitted",
     "calendar-answer": "réponse d'agenda",
     "calendar-invitation": "invitation d'agenda",

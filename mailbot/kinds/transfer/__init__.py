@@ -24,6 +24,7 @@ KIND = Kind(
     words=words,
     sheet=sheet,
     suggest=suggest,
+    drafts=("renseignements", "preavis", "decision"),
     answers={
         Outcome.ACCEPT: "finalisez",
         Outcome.REPEAT: "finalisez",

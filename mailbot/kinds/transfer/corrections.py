@@ -29,6 +29,8 @@ def corrected(request: TransferRequest, corrections: Mapping[str, str]) -> Trans
         )
     if "intent" in corrections:
         request = replace(request, intent=_truth(corrections["intent"]))
+    if "question" in corrections:
+        request = replace(request, question=_truth(corrections["question"]))
     return request
 
 

@@ -12,7 +12,7 @@ from mailbot.values import Facts
 
 def describe(request: TransferRequest, facts: Facts | None, rules: Rules) -> Mapping[str, Any]:
     """`dossier_number`, `certificate_number`, `intent` and `question` are this message's own words
-    (domain.md section 5); `dossier` and `certificate`, the numbers that count in the conversation.
+    (domain.md section 5); `dossier`, `certificate` and `wish`, what counts in the conversation.
 
     `facts` is None, or another kind's, when the message was not decided as a transfer.
     """
@@ -26,11 +26,19 @@ def describe(request: TransferRequest, facts: Facts | None, rules: Rules) -> Map
         "question": request.question if request.recognised else None,
         "last_day": usable_until(known, rules) if known else None,
         "urgent": urgent(known, rules) if known else False,
+        "holder_name": holder_name(known),
         "dossier": dossier,
         "certificate": certificate,
+        "wish": request.intent,
         "dossier_malformed": malformed(request, request.dossier, dossier),
         "certificate_malformed": malformed(request, request.certificate, certificate),
     }
+
+
+def holder_name(facts: TransferFacts | None) -> str:
+    """Whose case it is, for the staff's search: the dossier's holder, else the certificate's."""
+    record = (facts.dossier or facts.certificate) if facts else None
+    return f"{record.holder.given_name} {record.holder.family_name}".strip() if record else ""
 
 
 def own(said: Given, counts: str | None) -> str | None:
