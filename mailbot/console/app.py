@@ -10,11 +10,16 @@ from starlette.staticfiles import StaticFiles
 from mailbot.config import Office
 from mailbot.console import (
     accounts_page,
+    bulk,
     case,
+    claims,
     entrance,
     help_pages,
+    letters,
+    pairs,
     queue,
     rules_page,
+    rulings,
     source,
     statistics,
     trouble,
@@ -26,8 +31,13 @@ from mailbot.console.rendering import environment
 STATIC = Path(__file__).parent / "static"
 PAGES = (
     entrance,
+    bulk,  # before the case's: /affaires/lot is no case
     queue,
     case,
+    claims,
+    rulings,
+    letters,
+    pairs,
     source,
     statistics,
     rules_page,

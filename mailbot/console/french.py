@@ -8,6 +8,13 @@ STATUS = {
     "failed": "échec technique",
     "done": "terminée",
 }
+CLASSES = {
+    "request": "une demande de transfert",
+    "other": "un autre sujet, à lire par une personne",
+    "automatic": "un message écrit par une machine",
+    "bounce": "un avis de non-remise",
+    "spam": "un envoi non sollicité",
+}
 LABEL = {
     "request": "demande",
     "other": "autre sujet",
@@ -54,6 +61,9 @@ REASON = {
     "exam_valid": "examen échu",
     "exam_extension": "examen valide par report seulement",
     "exam_time_left": "trop peu de jours restants",
+    "asks": "trop de questions déjà posées",
+    "performed_once": "déjà exécutée",
+    "observation_days": "délai du préavis non écoulé",
 }
 FATE = {
     "waiting": "part bientôt",
@@ -63,12 +73,12 @@ FATE = {
     "refused": "refusée par le serveur",
     "unknown": "sort inconnu : partie ou non",
     "called_back": "rappelée avant son départ",
-    "cancelled": "rappelée avant son départ",
 }
 TEMPLATE = {
     "finalisez": "Finalisez votre démarche",
     "renseignements": "Demande de renseignements",
     "preavis": "Préavis",
+    "decision": "Décision défavorable",
     "libre": "Réponse libre",
 }
 FIELD = {
@@ -95,8 +105,9 @@ EVENT = {
     "letter called back": "Lettre rappelée",
     "letter resent": "Lettre renvoyée",
     "letter marked sent": "Lettre notée comme partie",
-    "closed": "Close",
-    "reopened": "Rouverte",
+    "notice answered": "La personne a répondu au préavis",
+    "brought back": "Délai du préavis écoulé : devant un agent de nouveau",
+    "notice expired": "Délai du préavis écoulé",
 }
 ROLE = {"agent": "agent", "supervisor": "superviseur", "auditor": "auditeur"}
 ACCESS = {"page": "page", "print": "impression", "source": "source", "headers": "en-têtes"}
@@ -118,6 +129,19 @@ DONE = {
     "mot-de-passe": "Votre mot de passe est changé.",
     "deconnexion": "Vous êtes déconnecté.",
     "compte": "Le compte est à jour.",
+    "prise": "L'affaire est à vous pour 15 minutes.",
+    "rendue": "L'affaire est de nouveau à tous.",
+    "note": "La note est ajoutée.",
+    "corriger": "La correction est faite ; les règles ont été entendues de nouveau.",
+    "ecarter": "L'objection est écartée ; les règles ont été entendues de nouveau.",
+    "confirmer": "La confirmation est inscrite ; les règles ont été entendues de nouveau.",
+    "classer": "La classe est nommée ; les règles ont été entendues de nouveau.",
+    "clore": "L'affaire est close.",
+    "rouvrir": "L'affaire est rouverte.",
+    "envoyee": "La lettre part dans une minute ; d'ici là, vous pouvez la rappeler.",
+    "rappelee": "La lettre est rappelée : elle ne partira pas.",
+    "renvoyee": "La lettre repart au prochain tour.",
+    "partie": "La lettre est notée comme partie.",
 }
 
 
@@ -132,6 +156,7 @@ def plural(count: int, one: str, several: str) -> str:
 
 
 FILTERS = {
+    "class_word": lambda code: word(CLASSES, code),
     "status_word": lambda code: word(STATUS, code),
     "label_word": lambda code: word(LABEL, code),
     "decision_word": lambda code: word(DECISION, code),

@@ -20,7 +20,7 @@ MOST = 40  #: messages of one conversation that the page lists
 class Turn:
     """One message received, or one letter sent."""
 
-    at: datetime | None
+    at: datetime | None  #: None: the letter has not left
     case: CaseRow
     subject: str = ""
     letter: LetterRow | None = None
@@ -33,25 +33,24 @@ def turns(session: Session, case: CaseRow) -> list[Turn]:
     cases = session.exec(
         select(CaseRow, WordsRow)
         .outerjoin(WordsRow, col(WordsRow.case_id) == col(CaseRow.id))
-        .where(or_(col(CaseRow.id) == root, col(CaseRow.conversation) == root))
-        .order_by(col(CaseRow.received_at).desc())
+        .where(or_(col(CaseRow.id).in_([root, id_of(case)]), col(CaseRow.conversation) == root))
+        .order_by(col(CaseRow.id) != case.id, col(CaseRow.received_at).desc())
         .limit(MOST)
     ).all()
     by_id = {id_of(one): one for one, _ in cases}
     letters = session.exec(select(LetterRow).where(col(LetterRow.case_id).in_(by_id))).all()
     found = [Turn(one.received_at, one, words.subject if words else "") for one, words in cases]
-    found += [
-        Turn(letter.sent_at, by_id[letter.case_id], *told(letter.content, letter))
-        for letter in letters
-    ]
+    for letter in letters:
+        subject, text = told(letter.content)
+        found.append(Turn(letter.sent_at, by_id[letter.case_id], subject, letter, text))
     return sorted(found, key=lambda turn: (turn.at is None, turn.at or LAST))
 
 
-def told(content: bytes, letter: LetterRow) -> tuple[str, LetterRow, str]:
+def told(content: bytes) -> tuple[str, str]:
     """The subject and the plain text of a letter of ours, from its bytes."""
     mail = message_from_bytes(content, policy=policy.default)
     body = mail.get_body(("plain",))
-    return str(mail["Subject"] or ""), letter, body.get_content() if body else ""
+    return str(mail["Subject"] or ""), body.get_content() if body else ""
 
 
 def of_case(turns: Sequence[Turn], case: CaseRow) -> list[Turn]:

@@ -6,11 +6,16 @@ from urllib.parse import quote, urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from mailbot import road
+from mailbot.console import history
+from mailbot.console.console import console_of
+from mailbot.console.look import past
 from mailbot.console.rendering import render
-from mailbot.console.visitors import Forged, NotAllowed, Unknown
+from mailbot.console.visitors import Forged, NotAllowed, Unknown, Visitor, visitor
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +24,8 @@ def tell(app: FastAPI) -> None:
     app.add_exception_handler(Unknown, to_the_log_in)
     app.add_exception_handler(NotAllowed, lambda request, error: told(request, 403, "role"))
     app.add_exception_handler(Forged, lambda request, error: told(request, 403, "jeton"))
+    for refusal in (road.Changed, road.NotHeld, road.NotAllowed):
+        app.add_exception_handler(refusal, of_the_road)
     app.add_exception_handler(
         RequestValidationError, lambda request, error: told(request, 400, "adresse")
     )
@@ -28,7 +35,8 @@ def tell(app: FastAPI) -> None:
 
 
 def told(request: Request, status: int, what: str) -> Response:
-    return render(request, "trouble.html", {"what": what, "status": status}, status=status)
+    words = {"what": what, "status": status}
+    return render(request, "trouble.html", words, guest(request) if status < 500 else None, status)
 
 
 def to_the_log_in(request: Request, error: Exception) -> Response:
@@ -41,6 +49,33 @@ def to_the_log_in(request: Request, error: Exception) -> Response:
         return Response(status_code=204, headers={"HX-Redirect": f"/connexion?suite={quote(path)}"})
     where = "/connexion" + (f"?{urlencode(back)}" if back else "")
     return RedirectResponse(where, 303)
+
+
+async def of_the_road(request: Request, error: Exception) -> Response:
+    """The act was refused: why, and what happened to the case since the page was opened."""
+    form = await request.form()
+    since = str(form.get("depuis", ""))
+    return await run_in_threadpool(refusal, request, str(error), since)
+
+
+def refusal(request: Request, why: str, since: str) -> Response:
+    console = console_of(request)
+    number = request.path_params.get("case_id", "")
+    case_id = int(number) if str(number).isdigit() else None
+    events: list[history.Event] = []
+    if case_id and since.isascii() and since.isdigit() and len(since) < 10:
+        with console.reading() as session:
+            rows = [row for row in past(session, case_id) if (row.id or 0) > int(since)]
+        events = history.events(rows)
+    words = {"why": why, "case_id": case_id, "events": events, "accesses": ()}
+    return render(request, "refused.html", words, guest(request), 409)
+
+
+def guest(request: Request) -> Visitor | None:
+    try:
+        return visitor(request, console_of(request))
+    except Unknown:
+        return None
 
 
 def of_http(request: Request, error: Exception) -> Response:
