@@ -16,6 +16,7 @@ from mailbot.console import (
     entrance,
     help_pages,
     letters,
+    oidc,
     pairs,
     queue,
     rules_page,
@@ -50,6 +51,7 @@ def create(office: Office, now: Callable[[], datetime] = utc_now) -> FastAPI:
     """The application of one office. It describes itself to nobody: no OpenAPI page."""
     app = FastAPI(title="mailbot", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.console = Console(office, environment(office), now)
+    oidc.prepare(app, app.state.console)
     app.add_middleware(Protected, address=office.settings.console.address)
     app.mount("/statique", StaticFiles(directory=STATIC), name="statique")
     for page in PAGES:

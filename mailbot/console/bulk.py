@@ -55,8 +55,14 @@ def close_many(
     problem = "" if reason else "Dites pourquoi : une raison est nécessaire."
     if reason:
         refused = road.close_many(ids, who.name, reason, console.office, console.now())
-    words = {"rows": (), "reason": reason, "refused": refused, "problem": problem}
-    words["closed"] = len(ids) - len(refused) if reason else 0
+    closed = len(ids) - len(refused) if reason else 0
+    words: dict[str, object] = {
+        "rows": (),
+        "reason": reason,
+        "refused": refused,
+        "problem": problem,
+        "closed": closed,
+    }
     return render(request, "bulk.html", words, who, 400 if problem else 200)
 
 

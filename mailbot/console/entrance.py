@@ -33,7 +33,12 @@ def asked(
 ) -> Response:
     """The form. Its token is in a cookie too: another site can read neither."""
     token = request.cookies.get(BEFORE) or secrets.token_urlsafe(24)
-    words = {"suite": inside(wanted), "problem": problem, "name": name[:80], "jeton": token}
+    words: dict[str, object] = {
+        "suite": inside(wanted),
+        "problem": problem,
+        "name": name[:80],
+        "jeton": token,
+    }
     words["oidc"] = console.settings.oidc is not None
     page = render(request, "log_in.html", words, status=401 if problem else 200)
     page.set_cookie(BEFORE, token, secure=console.secure, httponly=True, samesite="strict")

@@ -28,7 +28,7 @@ ASKED = and_(
     col(CaseRow.decision) != "ignore",
 )
 REASONS = cast(CaseRow.reasons, String)
-ADRIFT = select(LetterRow.case_id).where(col(LetterRow.fate).in_(FOR_A_PERSON))
+ADRIFT = select(col(LetterRow.case_id)).where(col(LetterRow.fate).in_(FOR_A_PERSON))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def views(today: date) -> dict[str, ColumnElement[bool]]:
         "questions": and_(col(CaseRow.question).is_(True), or_(HELD, ASKED)),
         "preavis": col(CaseRow.noticed_until).is_not(None),
         "sort-inconnu": and_(HELD, col(CaseRow.id).in_(ADRIFT)),
-        "rebonds": and_(HELD, CaseRow.details["bounced"].as_boolean()),  # type: ignore[index]
+        "rebonds": and_(HELD, CaseRow.details["bounced"].as_boolean()),
         "echecs": status == Status.FAILED,
         "attente": status == Status.WAITING,
         "terminees": status == Status.DONE,
@@ -173,6 +173,6 @@ def today_of(session: Session, clock: str, now: datetime) -> datetime:
     if clock != "received":
         return now
     latest = session.execute(
-        select(CaseRow.received_at).order_by(col(CaseRow.received_at).desc()).limit(1)
+        select(col(CaseRow.received_at)).order_by(col(CaseRow.received_at).desc()).limit(1)
     ).scalar()
     return latest or now

@@ -55,7 +55,7 @@ def statistics_page(
         today = console.office.day(today_of(session, console.office.clock, console.now()))
         weeks = counted(session, console.office, today, int(period))
         waiting = open_ages(session, console.office, today)
-    words = {"weeks": weeks, "series": SERIES, "periods": PERIODS, "period": period}
+    words: dict[str, Any] = {"weeks": weeks, "series": SERIES, "periods": PERIODS, "period": period}
     words |= {"chart": chart(weeks), "waiting": waiting, **by_reason(weeks)}
     return render(request, "statistics.html", words, who)
 
@@ -67,7 +67,7 @@ def counted(session: Session, office: Office, today: date, many: int) -> list[We
     weeks = [Week(first + timedelta(weeks=n)) for n in range(many)]
     since = datetime.combine(first, time(), ZoneInfo(office.settings.office.timezone))
     rows = session.execute(
-        select(CaseRow.received_at, CaseRow.decision, REASONS).where(
+        select(col(CaseRow.received_at), col(CaseRow.decision), REASONS).where(
             col(CaseRow.received_at) >= since
         )
     )
@@ -85,7 +85,9 @@ def open_ages(session: Session, office: Office, today: date) -> dict[str, int]:
     """How long what waits for a person has waited, in working days."""
     received = [
         office.day(at)
-        for at in session.execute(select(CaseRow.received_at).where(or_(HELD, ASKED))).scalars()
+        for at in session.execute(
+            select(col(CaseRow.received_at)).where(or_(HELD, ASKED))
+        ).scalars()
     ]
     age_of = ages(received, today)
     found = {"in_time": 0, "warned": 0, "late": 0}

@@ -31,6 +31,7 @@ class AccountRow(SQLModel, table=True):
     full_name: str = ""
     role: str
     password_hash: str = ""  #: argon2id; empty: only the office's OpenID Connect lets them in
+    subject: str = ""  #: who that is for the office's provider ("sub"); empty: a local account
     created_at: datetime
     disabled_at: datetime | None = None
 

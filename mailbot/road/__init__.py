@@ -15,6 +15,7 @@ Each can be killed at any instruction and run again.
 from mailbot.road.access import (
     AccountProblem,
     add_account,
+    admit,
     change_role,
     close_session,
     disable_account,
@@ -47,6 +48,7 @@ __all__ = [
     "NotAllowed",
     "NotHeld",
     "add_account",
+    "admit",
     "annotate",
     "bring_back",
     "call_back",

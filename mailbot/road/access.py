@@ -31,23 +31,46 @@ def add_account(
 ) -> None:
     """Raises AccountProblem when the name is taken or empty."""
     key = accounts.folded(name)
-    if not key or any(not (c.isalnum() or c in "._-@") for c in key) or len(key) > 80:
-        raise AccountProblem(
-            f"« {name[:80]} » : un nom de compte est fait de lettres, de chiffres et de . _ - @"
-        )
     with transaction(office.engine) as session:
         if session.get(AccountRow, key):
             raise AccountProblem(f"le compte « {key} » existe déjà")
-        session.add(
-            AccountRow(
-                name=key,
-                full_name=full_name,
-                role=role,
-                password_hash=password_hash,
-                created_at=now,
-            )
-        )
+        row = made(key, full_name, role, now)
+        row.password_hash = password_hash
+        session.add(row)
         audit.record(session, now, by, "account added", None, {"account": key, "role": role})
+
+
+def admit(
+    name: str, full_name: str, role: Role, subject: str, office: Office, now: datetime
+) -> None:
+    """Who the office's provider vouches for: their account is made, or brought to the role it says.
+
+    A name may be given to another person there, so `subject` must be the one the account was made
+    for. Raises AccountProblem when it is not, or when the account was closed here.
+    """
+    key = accounts.folded(name)
+    with transaction(office.engine) as session:
+        row = session.get(AccountRow, key)
+        if row is None:
+            row = made(key, full_name, role, now)
+            row.subject = subject
+            told = {"account": key, "role": role, "by": "OpenID Connect"}
+            audit.record(session, now, key, "account added", None, told)
+        elif row.subject != subject or row.disabled_at:
+            raise AccountProblem(f"le compte « {key} » est fermé, ou il est à une autre personne")
+        elif row.role != role:
+            told = {"account": key, "was": row.role, "role": role, "by": "OpenID Connect"}
+            audit.record(session, now, key, "account role", None, told)
+        row.role, row.full_name = role, full_name
+        session.add(row)
+
+
+def made(key: str, full_name: str, role: Role, now: datetime) -> AccountRow:
+    if not key or any(not (c.isalnum() or c in "._-@") for c in key) or len(key) > 80:
+        raise AccountProblem(
+            f"« {key[:80]} » : un nom de compte est fait de lettres, de chiffres et de . _ - @"
+        )
+    return AccountRow(name=key, full_name=full_name, role=role, created_at=now)
 
 
 def reset_account(name: str, password_hash: str, by: str, office: Office, now: datetime) -> None:

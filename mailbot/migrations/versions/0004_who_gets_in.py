@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("full_name", String(), nullable=False),
         sa.Column("role", String(), nullable=False),
         sa.Column("password_hash", String(), nullable=False),
+        sa.Column("subject", String(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("disabled_at", Instant(), nullable=True),
         sa.CheckConstraint(
