@@ -39,7 +39,9 @@ MACHINE = "mailbot"  # the actor of what no agent did
 
 def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
     """read → understand → look up → decide → act. `now` is aware; the case is at its end after."""
-    decided = judge(session, case, office, now)
+    mail = read(store.raw_of(session, case), office.identity)
+    alone_with(session, mail.sender)
+    decided = judge(session, case, office, now, mail)
     kind, request, facts = decided.kind, decided.request, decided.facts
     note(session, case, decided, now)
     for action in plan(kind, facts, decided.verdict):
@@ -59,11 +61,15 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     return decided
 
 
-def judge(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
-    """read → understand → look up → decide, and nothing done. ValueError: see `Kind.extract`."""
-    mail = read(store.raw_of(session, case), office.identity)
+def judge(
+    session: Session, case: CaseRow, office: Office, now: datetime, mail: ParsedMail | None = None
+) -> "Decided":
+    """read → understand → look up → decide; nothing done, nothing locked, nothing written.
+
+    Raises ValueError, in French, for an agent's correction of wrong form (`Kind.extract`).
+    """
+    mail = mail or read(store.raw_of(session, case), office.identity)
     ruling = rulings.heard_on(session, case)
-    alone_with(session, mail.sender)
     before = conversation.earlier(session, case, mail)
     understood = understood_in(session, case, mail, before, ruling, office)
     kind, request = understood.kind, understood.request

@@ -1,6 +1,7 @@
 """What tests share: an office over an empty database, and mail servers of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from mailbot.config import Office
 from mailbot.demo.world import World
 from mailbot.edges import database
 from tests.configured import write_config
+from tests.desks import Desk
+from tests.requests import fill_registry, mail
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -35,6 +38,26 @@ def office(config_path: Path) -> Iterator[Office]:
     database.prepare(loaded.engine)
     yield loaded
     loaded.engine.dispose()
+
+
+@pytest.fixture
+def registry(office: Office) -> Callable[..., None]:
+    """Fills the office's registry with one person: see `fill_registry`."""
+    return partial(fill_registry, office.engine)
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    """Cases before an agent, without the mail servers that the agent never sees."""
+    return Desk(office)
+
+
+@pytest.fixture
+def held_of_another_address(desk: Desk, registry: Callable[..., None]) -> Desk:
+    """One case that waits for an agent: written from an address that the dossier does not have."""
+    registry(email="autre@exemple.ca")
+    desk.arrive(mail())
+    return desk
 
 
 @pytest.fixture(scope="session")

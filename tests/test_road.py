@@ -1,7 +1,7 @@
 """The whole journey over real IMAP, SMTP and SQLite, with the real rules and letters."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -12,76 +12,13 @@ from mailbot import road, turn
 from mailbot.edges import audit
 from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox
-from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
+from mailbot.edges.registry import DossierRow, ExamRow, TransferRow
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 from mailbot.road import settlement
 from mailbot.values import Ruling
-
-DOSSIER, CERTIFICATE = "CAR202100418823", "CAR2019003417"
-HOLDER = "maxime@exemple.ca"
-AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
-BODY = (
-    "Bonjour, j'aimerais que le résultat de mon examen soit transféré dans mon nouveau dossier"
-    f" {DOSSIER}. Mon certificat expiré : {CERTIFICATE}.\n\nMaxime Dubreuil\n"
-)
+from tests.requests import AT, BODY, CERTIFICATE, DOSSIER, HOLDER, mail
 
 NESTED = b"Content-Type: multipart/mixed; boundary=a\r\n\r\n"
-
-
-def mail(
-    body: str = BODY,
-    *,
-    sender: str = HOLDER,
-    subject: str = "Transfert",
-    number: int = 1,
-    passed: bool = True,
-    headers: dict[str, str] | None = None,
-) -> bytes:
-    """A message as the office's server holds it."""
-    message = EmailMessage(policy=policy.SMTP)
-    domain = sender.rpartition("@")[2]
-    found = f"dmarc={'pass' if passed else 'fail'} header.from={domain}"
-    message["Received"] = (
-        f"from mail.{domain} by mx.opc.gouv.qc.ca; Wed, 20 Jan 2021 10:00:00 -0500"
-    )
-    message["Authentication-Results"] = f"mx.opc.gouv.qc.ca; {found}"
-    message["From"] = f"Maxime Dubreuil <{sender}>"
-    message["To"] = "infocertificat@opc.gouv.qc.ca"
-    message["Subject"] = subject
-    message["Message-ID"] = f"<m{number}@{domain}>"
-    for name, value in (headers or {}).items():
-        message[name] = value
-    message.set_content(body)
-    return message.as_bytes()
-
-
-@pytest.fixture
-def registry(office) -> Callable[..., None]:
-    def fill(
-        passed_on: date = date(2019, 9, 16),
-        email: str = HOLDER,
-        birth_date: date | None = date(1988, 4, 12),
-    ) -> None:
-        born = date(1988, 4, 12)
-        with Session(office.engine) as session, session.begin():
-            session.add_all(
-                [
-                    CertificateRow(
-                        number=CERTIFICATE, kind="temporary", status="expired", birth_date=born,
-                        family_name="Dubreuil", given_name="Maxime", email="vieux@exemple.ca",
-                        last_valid_on=date(2020, 12, 31),
-                    ),
-                    DossierRow(
-                        number=DOSSIER, status="open", family_name="DUBREUIL", given_name="maxime",
-                        birth_date=birth_date, email=email, opened_on=date(2021, 1, 13),
-                    ),
-                    ExamRow(
-                        certificate_number=CERTIFICATE, outcome="passed", passed_on=passed_on,
-                    ),
-                ]
-            )  # fmt: skip
-
-    return fill
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from mailbot.console import hearing, history, marks, thread
 from mailbot.console.console import Console
 from mailbot.console.listing import today_of
 from mailbot.console.look import Look, examine
-from mailbot.console.pairing import pairs_of
 from mailbot.console.queue import claimed_by, is_urgent
 from mailbot.console.rendering import render
 from mailbot.console.urgency import PROMISED, WARNED, ages
@@ -84,7 +83,7 @@ def seen(
         "open": case.status in OPEN,
         "notes": notes,
         "since": look.history[-1].id if look.history else 0,
-        "pairs": len(pairs_of(look.decided.understood.read.evidence)),
+        "pairs": len(look.decided.kind.by_line(look.decided.request)),
         **NO_PROBLEM,
         **draft(console, case, now),
     }

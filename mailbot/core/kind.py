@@ -73,12 +73,16 @@ def nothing_to_compare(facts: Any) -> Comparison | None:
     return None
 
 
-def nothing_to_suggest(session: Any, request: Any) -> Mapping[str, tuple[str, ...]]:
-    return NOTHING
-
-
 def nothing_to_close(request: Any, facts: Any) -> str | None:
     return None
+
+
+def nothing_by_line(request: Any) -> Sequence[Any]:
+    return ()
+
+
+def nothing_to_suggest(session: Any, request: Any) -> Mapping[str, Sequence[str]]:
+    return NOTHING
 
 
 def nothing_to_propose(request: Any) -> str | None:
@@ -108,13 +112,15 @@ class Kind:
     words: Callable[[Any, Any, Verdict, Mapping[str, Any]], Mapping[str, Any]] = nothing_to_write
     #: facts: the registry's records side by side, for the staff; None where there is nothing
     sheet: Callable[[Any], Comparison | None] = nothing_to_compare
-    #: (session, request): near misses in the registry, by the field they would correct
-    suggest: Callable[[Any, Any], Mapping[str, tuple[str, ...]]] = nothing_to_suggest
     propose: Callable[[Any], str | None] = (
         nothing_to_propose  #: for a review that no rule speaks of
     )
     #: (request, facts): why a review needs nobody after all, in a French word or two; else None
     closes: Callable[[Any, Any], str | None] = nothing_to_close
+    #: a request for several persons as one request a line, for the staff to see; else nothing
+    by_line: Callable[[Any], Sequence[Any]] = nothing_by_line
+    #: (session, request): by field, the registry's values one slip away from what was written
+    suggest: Callable[[Any, Any], Mapping[str, Sequence[str]]] = nothing_to_suggest
     #: the templates that an agent may draft a letter from, beside what every kind has
     drafts: tuple[str, ...] = ()
     #: the template of each outcome that is answered

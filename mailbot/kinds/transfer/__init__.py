@@ -4,6 +4,7 @@ from mailbot.core.kind import Kind
 from mailbot.kinds.transfer.checks import CHECKS
 from mailbot.kinds.transfer.describe import describe
 from mailbot.kinds.transfer.letters import words
+from mailbot.kinds.transfer.pairs import by_line
 from mailbot.kinds.transfer.registry import look_up, perform, suggest
 from mailbot.kinds.transfer.request import TransferFacts
 from mailbot.kinds.transfer.sheet import sheet
@@ -23,6 +24,7 @@ KIND = Kind(
     describe=describe,
     words=words,
     sheet=sheet,
+    by_line=by_line,
     suggest=suggest,
     drafts=("renseignements", "preavis", "decision"),
     answers={

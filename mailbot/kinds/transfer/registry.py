@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session, col, select
 
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
+from mailbot.kinds.transfer.forms import CERTIFICATE, DOSSIER
 from mailbot.kinds.transfer.repairs import counted
 from mailbot.kinds.transfer.request import (
     Certificate,
@@ -16,9 +17,9 @@ from mailbot.kinds.transfer.request import (
     TransferFacts,
     TransferRequest,
 )
-from mailbot.kinds.transfer.suggest import near_misses, neighbours
+from mailbot.kinds.transfer.suggest import MOST, meant, near_misses, neighbours
 
-MOST_SUGGESTED_FOR = 3  #: numbers of one sort, of which a near miss is looked for
+MOST_WRITTEN = 5  # values of one sort for which near misses are sought
 
 
 class AlreadyTransferred(RuntimeError):
@@ -75,26 +76,6 @@ def holder(row: DossierRow | CertificateRow) -> Holder:
     return Holder(row.family_name, row.given_name, row.birth_date)
 
 
-def suggest(session: Session, request: TransferRequest) -> dict[str, tuple[str, ...]]:
-    """What the registry has that is one slip away from a number it does not know, by its field.
-
-    For the staff to look at: nothing of it is ever accepted by itself.
-    """
-    asked = {"dossier_number": request.dossier, "certificate_number": request.certificate}
-    columns = {"dossier_number": DossierRow.number, "certificate_number": CertificateRow.number}
-    found = {}
-    for field, given in asked.items():
-        written = (*given.malformed, *given.well_formed, *given.repaired)[:MOST_SUGGESTED_FOR]
-        number = col(columns[field])
-        near = {one: neighbours(one) for one in written}
-        every = sorted(frozenset().union(*near.values()))
-        known = session.exec(select(number).where(number.in_(every))).all() if every else ()
-        close = [hit for one in written if one not in known for hit in near_misses(one, known)]
-        if close:
-            found[field] = tuple(dict.fromkeys(close))
-    return found
-
-
 # Built once: every request asks. A number that was not given is no row's.
 _EXAMS = (
     select(ExamRow)
@@ -114,6 +95,25 @@ def exams_of(session: Session, certificate: str | None, dossier: str | None) -> 
         return ()
     given = {"certificate": certificate or "", "dossier": dossier or ""}
     return session.execute(_EXAMS, given).scalars().all()
+
+
+def suggest(session: Session, request: TransferRequest) -> dict[str, tuple[str, ...]]:
+    """The registry's numbers one slip away from what was written, by field; for the staff only."""
+    given = {
+        DOSSIER: (request.dossier, col(DossierRow.number)),
+        CERTIFICATE: (request.certificate, col(CertificateRow.number)),
+    }
+    found = {}
+    for field, (numbers, column) in given.items():
+        written = (*numbers.well_formed, *numbers.repaired, *numbers.malformed)[:MOST_WRITTEN]
+        keys = sorted(frozenset().union(*map(neighbours, written)))
+        known = session.execute(select(column).where(column.in_(keys))).scalars().all()
+        # What the registry has as it was written is no miss, whatever stands near it.
+        near = [one for text in written if meant(text) not in known
+                for one in near_misses(text, known)]  # fmt: skip
+        if near:
+            found[field] = tuple(dict.fromkeys(near))[:MOST]
+    return found
 
 
 def perform(
