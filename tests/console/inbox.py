@@ -10,7 +10,7 @@ from mailbot import demo, road, turn
 from mailbot.config import Office
 from mailbot.demo.envelope import samples
 from mailbot.edges import store
-from mailbot.edges.database import reading
+from mailbot.edges.database import reading, transaction
 from mailbot.edges.tables import CaseRow
 from mailbot.values import RawMessage
 
@@ -48,6 +48,15 @@ def settle_all(office: Office) -> list[int]:
 def case(office: Office, case_id: int) -> CaseRow:
     with reading(office.engine) as session:
         return session.get_one(CaseRow, case_id)
+
+
+def change(office: Office, case_id: int, **columns: object) -> None:
+    """The case as some earlier event would have left it."""
+    with transaction(office.engine) as session:
+        row = session.get_one(CaseRow, case_id)
+        for name, value in columns.items():
+            setattr(row, name, value)
+        session.add(row)
 
 
 def held_for(office: Office, *reasons: str) -> int:

@@ -12,6 +12,7 @@ from mailbot.edges import accounts
 from mailbot.edges.accounts import AttemptRow, SessionRow
 from mailbot.edges.database import reading
 from tests.console.conftest import PASSWORD, log_in
+from tests.console.forms import token
 
 
 def test_nobody_sees_a_page_without_logging_in_and_comes_back_to_it(visit) -> None:
@@ -48,20 +49,14 @@ def words(html: str) -> str:
     return html[html.index('role="alert"') : html.index("</form>")].split("jeton")[0]
 
 
-def test_a_wrong_password_and_an_unknown_account_are_told_alike(visit, office) -> None:
-    road.disable_account("bruno", "tests", office, office_now())
+def test_a_wrong_password_and_an_unknown_account_are_told_alike(visit, office, clock) -> None:
+    road.disable_account("bruno", "tests", office, clock())
     answers = [
         log_in(visit(), name, password)
         for name, password in (("agathe", "faux"), ("personne", "faux"), ("bruno", PASSWORD))
     ]
     assert {answer.status_code for answer in answers} == {401}
     assert len({words(answer.text) for answer in answers}) == 1
-
-
-def office_now():
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC)
 
 
 def test_an_unknown_account_takes_as_long_as_a_wrong_password(visit) -> None:
@@ -136,11 +131,6 @@ def test_logging_out_ends_the_session_for_whoever_has_its_cookie(visit) -> None:
     assert stolen.get("/affaires").status_code == 200
     assert browser.post("/deconnexion", data={"jeton": token(browser)}).status_code == 303
     assert stolen.get("/affaires").status_code == 303
-
-
-def token(browser) -> str:
-    html = browser.get("/aide").text
-    return html.split('name="jeton" value="')[1].split('"')[0]
 
 
 def test_a_closed_account_is_out_at_once(visit, office, clock) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.console.headers import HEADERS
-from tests.console.test_entrance import token
+from tests.console.forms import token
 
 
 def test_every_answer_is_protected(visit) -> None:

@@ -1,6 +1,7 @@
 """The queue: what is in it, in what order, how it is narrowed; all of it in the address."""
 
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 from sqlalchemy import event
@@ -15,24 +16,16 @@ from mailbot.edges.letters import add
 from mailbot.edges.tables import CaseRow, Fate, LetterRow
 from mailbot.values import Letter
 from tests.console.forms import text, token
-from tests.console.inbox import deliver, held_for, message
+from tests.console.inbox import change, deliver, held_for, message
 
 TODAY = date(2021, 1, 26)
-MOMENT = Moment("agathe", datetime.now(UTC), TODAY, "America/Toronto")
 
 
 def listed(office, **wanted) -> list[int]:
+    moment = Moment("agathe", datetime.now(UTC), TODAY, "America/Toronto")
     with reading(office.engine) as session:
-        found = find(session, Filter.of({k: str(v) for k, v in wanted.items()}), MOMENT)
+        found = find(session, Filter.of({k: str(v) for k, v in wanted.items()}), moment)
         return [store.id_of(row) for row, _ in found.rows]
-
-
-def change(office, case_id: int, **columns) -> None:
-    with transaction(office.engine) as session:
-        row = session.get_one(CaseRow, case_id)
-        for name, value in columns.items():
-            setattr(row, name, value)
-        session.add(row)
 
 
 def test_what_waits_for_a_person_is_there_and_nothing_else(office) -> None:
@@ -147,8 +140,6 @@ def test_search_takes_every_sign_as_itself(office, typed) -> None:
 
 def test_the_address_holds_the_whole_filter() -> None:
     wanted = Filter("toutes", "exam_valid", "request", "7", "libres", "Arès & fils", 3)
-    from urllib.parse import parse_qsl
-
     back = Filter.of(dict(parse_qsl(wanted.url(page=3).partition("?")[2])))
     assert back == wanted
     assert Filter().url() == "/affaires"
