@@ -50,17 +50,17 @@ class Found:
 
 
 def find(session: Session, wanted: Filter, moment: Moment) -> Found:
-    where = and_(*conditions(wanted, moment))
-    total = session.execute(
-        select(sql.count()).select_from(CaseRow).outerjoin(*WORDS).where(where)
-    ).scalar_one()
+    ids = select(col(CaseRow.id)).where(*conditions(wanted, moment))
+    if wanted.q:
+        ids = ids.outerjoin(*WORDS)
+    total = session.execute(select(sql.count()).select_from(ids.subquery())).scalar_one()
+    # The numbers alone are sorted; only the page's own rows are fetched whole.
+    page = ids.order_by(*order(moment.today)).limit(PAGE).offset((wanted.page - 1) * PAGE)
     rows = session.execute(
         select(CaseRow, WordsRow)
         .outerjoin(*WORDS)
-        .where(where)
+        .where(col(CaseRow.id).in_(page))
         .order_by(*order(moment.today))
-        .limit(PAGE)
-        .offset((wanted.page - 1) * PAGE)
     )
     return Found(
         [(row[0], row[1]) for row in rows],
