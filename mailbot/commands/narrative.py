@@ -36,7 +36,7 @@ LONGEST = 4000  # characters of one text that are shown
 def tell(
     console: Console, file: str, received_at: datetime, decided: Decided, rules: Rules
 ) -> None:
-    mail, verdict = decided.mail, decided.verdict
+    mail = decided.mail
     console.rule(Styled(printable(file)), align="left")
     console.print(Styled(f"De : {printable(mail.sender_name)} <{printable(mail.sender) or '?'}>"))
     console.print(Styled(f"Reçu le {received_at:%Y-%m-%d à %H:%M %Z} ; {mail.nature.value}"))
@@ -51,7 +51,15 @@ def tell(
         console.print(Styled(f"  lu : {name} = {one.value}{repaired}, {where}", style="cyan"))
     for sign in mail.signs:
         console.print(Styled(f"  signe : {sign.name} : {printable(sign.quote)}", style="cyan"))
+    tell_verdict(console, decided, rules)
+
+
+def tell_verdict(console: Console, decided: Decided, rules: Rules) -> None:
+    """The rules heard, and what is decided by them."""
+    verdict = decided.verdict
     tell_rules(console, decided, rules)
+    for name in verdict.unseconded:
+        console.print(Styled(f"  {name} : levée par un agent, un second doit confirmer"))
     words = Styled("Décision : ", style="bold")
     words.append(DECISIONS[verdict.outcome], style=f"bold {COLOURS[verdict.outcome]}")
     if verdict.proposal:
