@@ -50,7 +50,8 @@ def told(content: bytes) -> tuple[str, str]:
     """The subject and the plain text of a letter of ours, from its bytes."""
     mail = message_from_bytes(content, policy=policy.default)
     body = mail.get_body(("plain",))
-    return str(mail["Subject"] or ""), body.get_content() if body else ""
+    text = body.get_content() if body else ""
+    return str(mail["Subject"] or ""), text.replace("\r\n", "\n")
 
 
 def of_case(turns: Sequence[Turn], case: CaseRow) -> list[Turn]:

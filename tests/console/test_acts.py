@@ -28,7 +28,8 @@ def test_an_objection_is_waived_seen_first_then_said(visit, office) -> None:
     case_id, browser = held_for(office, "sender_holder"), visit("agathe")
     seen = act(browser, case_id, "ecarter", raison="appelée au numéro du dossier")
     assert "le résultat serait transféré" in text(seen)
-    assert "Le résultat de votre examen" in text(seen) or "résultat" in text(seen)
+    letter = seen.text.split('aria-label="Texte de la lettre">')[1].split("</div>")[0]
+    assert "CE QU’IL VOUS RESTE À FAIRE\n" in letter  # its lines, and no sign of their ends
     assert case(office, case_id).status == "held"  # nothing counts yet
     answer = confirm(browser, case_id, seen)
     assert answer.headers["location"] == f"/affaires/{case_id}?fait=ecarter"
