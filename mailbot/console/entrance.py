@@ -60,12 +60,13 @@ def log_in(
         raise Forged
     if throttled(console, compte, address_of(request)):
         return asked(request, console, suite, THROTTLED, compte)
+    tried = road.note_attempt(compte, address_of(request), console.office, console.now())
     with console.reading() as session:
         account = accounts.account(session, compte)
     right = passwords.matches(mot_de_passe, account.password_hash if account else None)
-    note(console, compte, address_of(request), right)
     if account is None or not right:
         return asked(request, console, suite, REFUSED, compte)
+    road.note_success(tried, console.office)
     if passwords.outdated(account.password_hash):
         road.rehash(account.name, passwords.hashed(mot_de_passe), console.office)
     return entered(console, account.name, suite)
@@ -76,10 +77,6 @@ def throttled(console: Console, name: str, address: str) -> bool:
     with console.reading() as session:
         of_name, from_address = accounts.failures(session, name, address, console.now() - WINDOW)
     return of_name >= MOST_OF_NAME or from_address >= MOST_FROM_ADDRESS
-
-
-def note(console: Console, name: str, address: str, succeeded: bool) -> None:
-    road.note_attempt(name, address, succeeded, console.office, console.now())
 
 
 def entered(console: Console, name: str, wanted: str) -> Response:
@@ -124,12 +121,13 @@ def change_password(
     """One's own password: the one of today is asked, under the same throttle as the log-in."""
     if throttled(console, who.name, address_of(request)):
         return render(request, "password.html", {"problem": THROTTLED}, who, 400)
+    tried = road.note_attempt(who.name, address_of(request), console.office, console.now())
     with console.reading() as session:
         account = accounts.account(session, who.name)
     if account is None or not passwords.matches(actuel, account.password_hash):
-        note(console, who.name, address_of(request), False)
         problem: str | None = "Ce n'est pas votre mot de passe actuel."
     else:
+        road.note_success(tried, console.office)
         problem = passwords.problem(nouveau, who.name)
     if problem:
         return render(request, "password.html", {"problem": problem}, who, 400)

@@ -63,7 +63,8 @@ def visitor(request: Request, console: Here) -> Visitor:
     if expired(opened.opened_at, opened.seen_at, console, now):
         road.close_session(opened.digest, console.office)
         raise Unknown
-    road.note_use(opened.digest, opened.seen_at, console.office, now)
+    if "hx-request" not in request.headers:  # a page that asks by itself is nobody at work
+        road.note_use(opened.digest, opened.seen_at, console.office, now)
     return Visitor(account.name, account.full_name, Role(account.role), opened.csrf, opened.digest)
 
 

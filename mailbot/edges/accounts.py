@@ -111,6 +111,10 @@ def end_older_sessions(session: Session, opened_before: datetime) -> None:
     session.execute(delete(SessionRow).where(col(SessionRow.opened_at) < opened_before))
 
 
+def forget_attempts(session: Session, before: datetime) -> None:
+    session.execute(delete(AttemptRow).where(col(AttemptRow.at) < before))
+
+
 def failures(session: Session, name: str, address: str, since: datetime) -> tuple[int, int]:
     """Log-ins that failed since then: (of this name, from this address)."""
     failed = select(sql.count()).where(

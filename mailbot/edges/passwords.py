@@ -1,6 +1,7 @@
 """Passwords as argon2id hashes (RFC 9106), and what a password must be."""
 
 import secrets
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -8,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST = 12  #: characters
 LONGEST = 200
 _HASHER = PasswordHasher()  # argon2id, 64 MiB, 3 passes: RFC 9106's second recommendation
+_AT_ONCE = BoundedSemaphore(2)  # each takes 64 MiB: a stranger may ask for many
 _NOBODY = _HASHER.hash(secrets.token_hex())
 
 
@@ -17,10 +19,11 @@ def hashed(password: str) -> str:
 
 def matches(password: str, password_hash: str | None) -> bool:
     """Is it the password? Without an account the same work is done: the time says nothing."""
-    try:
-        _HASHER.verify(password_hash or _NOBODY, password[: LONGEST + 1])
-    except (VerificationError, InvalidHashError):
-        return False
+    with _AT_ONCE:
+        try:
+            _HASHER.verify(password_hash or _NOBODY, password[: LONGEST + 1])
+        except (VerificationError, InvalidHashError):
+            return False
     return bool(password_hash)
 
 

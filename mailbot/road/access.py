@@ -13,6 +13,7 @@ from mailbot.edges import accounts, audit
 from mailbot.edges.accounts import AccessRow, AccountRow, AttemptRow, Role, SessionRow
 from mailbot.edges.database import transaction
 
+KEPT = timedelta(days=30)  # log-ins tried
 SEEN_EVERY = timedelta(minutes=1)  # a session's last use is noted no more often
 
 
@@ -151,16 +152,29 @@ def close_session(digest: str, office: Office) -> None:
             session.delete(row)
 
 
-def note_attempt(name: str, address: str, succeeded: bool, office: Office, now: datetime) -> None:
+def note_attempt(name: str, address: str, office: Office, now: datetime) -> int:
+    """A log-in is tried: it counts as failed until `note_success`, so that many at once count too.
+
+    Gives its number. What is older than KEPT serves no throttle any more, and is forgotten.
+    """
     with transaction(office.engine) as session:
-        session.add(
-            AttemptRow(
-                at=now,
-                account_digest=accounts.digest(accounts.folded(name)),
-                address=address,
-                succeeded=succeeded,
-            )
+        accounts.forget_attempts(session, now - KEPT)
+        row = AttemptRow(
+            at=now,
+            account_digest=accounts.digest(accounts.folded(name)),
+            address=address,
+            succeeded=False,
         )
+        session.add(row)
+        session.flush()
+        return row.id or 0
+
+
+def note_success(attempt_id: int, office: Office) -> None:
+    with transaction(office.engine) as session:
+        row = session.get_one(AttemptRow, attempt_id)
+        row.succeeded = True
+        session.add(row)
 
 
 def note_access(account: str, case_id: int, what: str, office: Office, now: datetime) -> None:

@@ -2,12 +2,15 @@
 
 import time
 from datetime import timedelta
+from pathlib import Path
 from statistics import median
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from mailbot import road
+from mailbot import config, road
+from mailbot.console.app import create
 from mailbot.edges import accounts
 from mailbot.edges.accounts import AttemptRow, SessionRow
 from mailbot.edges.database import reading
@@ -90,7 +93,7 @@ def test_a_name_that_does_not_exist_is_throttled_too(visit) -> None:
 
 def test_twenty_failures_close_the_door_to_an_address(visit, office, clock) -> None:
     for n in range(20):
-        road.note_attempt(f"nom{n}", "testclient", False, office, clock())
+        road.note_attempt(f"nom{n}", "testclient", office, clock())
     assert "Trop d" in log_in(visit(), "agathe", PASSWORD).text
 
 
@@ -122,6 +125,39 @@ def test_a_session_ends_when_idle_and_at_the_end_of_the_day(visit, clock) -> Non
         clock.at += timedelta(minutes=29)
         last = browser.get("/affaires").status_code
     assert last == 303
+
+
+def test_a_page_left_open_keeps_nobody_logged_in(visit, clock) -> None:
+    """The queue asks for itself every 15 seconds; that is no sign of a person."""
+    browser = visit("agathe")
+    for _ in range(4):
+        clock.at += timedelta(minutes=10)
+        last = browser.get("/affaires?vu=x", headers={"hx-request": "true"})
+    assert last.headers["hx-redirect"].startswith("/connexion")
+
+
+def test_log_ins_tried_long_ago_are_forgotten(visit, office, clock) -> None:
+    log_in(visit(), "agathe", "faux")
+    clock.at += timedelta(days=31)
+    visit("agathe")
+    with reading(office.engine) as session:
+        assert [row.succeeded for row in session.exec(select(AttemptRow))] == [True]
+
+
+def test_over_tls_the_cookie_is_this_hosts_alone(office) -> None:
+    path = Path(office.engine.url.database or "").parent / "config.toml"
+    section = '\n[console]\nhost = "0.0.0.0"\nurl = "https://console.exemple.ca"\n'
+    path.write_text(path.read_text("utf-8") + section, encoding="utf-8")
+    app = create(config.load(path))
+    browser = TestClient(app, base_url="https://console.exemple.ca", follow_redirects=False)
+    answer = log_in(browser, "agathe", PASSWORD)
+    [cookie] = [c for c in answer.headers.get_list("set-cookie") if "mailbot=" in c]
+    assert cookie.startswith("__Host-mailbot=")
+    for words in ("Secure", "HttpOnly", "Path=/"):
+        assert words in cookie
+    assert "max-age" in answer.headers["strict-transport-security"]
+    assert browser.get("/affaires").status_code == 200
+    assert browser.get("/affaires", headers={"host": "127.0.0.1"}).status_code == 400
 
 
 def test_logging_out_ends_the_session_for_whoever_has_its_cookie(visit) -> None:
