@@ -52,7 +52,7 @@ def tell_letter(console: Console, content: bytes) -> None:
 
 
 def parsed(content: bytes) -> EmailMessage:
-    return message_from_bytes(content, policy=policy.default)  # type: ignore[return-value]
+    return message_from_bytes(content, policy=policy.default)
 
 
 def text_of(message: EmailMessage) -> str:
