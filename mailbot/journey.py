@@ -17,7 +17,7 @@ from mailbot.core.decide import decide, plan
 from mailbot.core.kind import Kind
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
-from mailbot.edges import archive, audit, conversation, letters, notices, rulings, store
+from mailbot.edges import archive, audit, conversation, letters, notices, rulings, store, words
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import NOT_GIVEN, CaseRow, Status
 from mailbot.values import (
@@ -188,6 +188,7 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
         case.noticed_until = None  # what the notice was about is settled
     case.details = noted(session, case, decided)
     session.add(case)
+    words.index(session, store.id_of(case), mail)
     notices.answered(session, case, before, now)
 
 

@@ -4,11 +4,13 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+import mailbot.edges.accounts
 import mailbot.edges.archive
 import mailbot.edges.incidents
 import mailbot.edges.registry
 import mailbot.edges.shadows
-import mailbot.edges.tables  # noqa: F401
+import mailbot.edges.tables
+import mailbot.edges.words  # noqa: F401
 
 connection: Connection = context.config.attributes["connection"]
 context.configure(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session, col, select
@@ -19,10 +18,9 @@ from mailbot.kinds.transfer.request import (
     TransferFacts,
     TransferRequest,
 )
-from mailbot.kinds.transfer.suggest import MOST, meant, near_misses
+from mailbot.kinds.transfer.suggest import MOST, meant, near_misses, neighbours
 
 MOST_WRITTEN = 5  # values of one sort for which near misses are sought
-LEAST = 9  # characters of a number that anything can be near to
 
 
 class AlreadyTransferred(RuntimeError):
@@ -127,19 +125,14 @@ def suggest(session: Session, request: TransferRequest) -> dict[str, tuple[str, 
     found = {}
     for field, (numbers, column) in given.items():
         written = (*numbers.well_formed, *numbers.repaired, *numbers.malformed)[:MOST_WRITTEN]
-        near = [one for text in written for one in near_misses(text, like(session, text, column))]
-        if known := tuple(dict.fromkeys(one for one in near if one not in numbers.well_formed)):
-            found[field] = known[:MOST]
+        keys = sorted(frozenset().union(*map(neighbours, written)))
+        known = session.execute(select(column).where(column.in_(keys))).scalars().all()
+        # What the registry has as it was written is no miss, whatever stands near it.
+        near = [one for text in written if meant(text) not in known
+                for one in near_misses(text, known)]  # fmt: skip
+        if near:
+            found[field] = tuple(dict.fromkeys(near))[:MOST]
     return found
-
-
-def like(session: Session, written: str, column: Any) -> Sequence[str]:
-    """Those that begin or end like it: one slip cannot be at both ends."""
-    number = meant(written)
-    if len(number) < LEAST:
-        return ()
-    alike = or_(column.startswith(number[:9]), column.endswith(number[-5:]))
-    return session.execute(select(column).where(alike)).scalars().all()
 
 
 def perform(
