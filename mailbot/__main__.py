@@ -17,6 +17,7 @@ from mailbot.commands import (
     audit,
     cases,
     check,
+    console,
     demo,
     evaluate,
     explain,
@@ -28,19 +29,20 @@ from mailbot.commands import (
     replay,
     rules,
     run,
+    users,
 )
 from mailbot.core.incidents import Misstated
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
 from mailbot.edges.registry_csv import RegistryError
 from mailbot.edges.settings import ConfigError
-from mailbot.road import Changed, NotAllowed, NotHeld
+from mailbot.road import AccountProblem, Changed, NotAllowed, NotHeld
 
 GROUPS = (
-    *(demo, check, run, explain, evaluate, registry, cases),
+    *(demo, check, run, explain, evaluate, registry, cases, console, users),
     *(rules, replay, reconcile, audit, purge, export, incidents),
 )
-REFUSED = (NotHeld, Changed, NotAllowed, Misstated)
+REFUSED = (NotHeld, Changed, NotAllowed, Misstated, AccountProblem)
 WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused, *REFUSED)
 
 

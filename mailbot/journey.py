@@ -27,6 +27,7 @@ from mailbot.edges import (
     notices,
     rulings,
     store,
+    words,
 )
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import NOT_GIVEN, CaseRow, Status
@@ -216,6 +217,7 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
         case.noticed_until = None
         case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
     session.add(case)
+    words.index(session, store.id_of(case), mail)
     notices.answered(session, case, before, now)
 
 

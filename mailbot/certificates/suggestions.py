@@ -1,17 +1,13 @@
 """What the registry has that is like the numbers written: for the staff to see, never accepted."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from mailbot.certificates.near_misses import MOST, meant, near_misses
+from mailbot.certificates.near_misses import MOST, meant, near_misses, neighbours
 from mailbot.certificates.records import CERTIFICATE, DOSSIER, CertificateRequest
 from mailbot.edges.registry import CertificateRow, DossierRow
 
 MOST_WRITTEN = 5  # values of one sort for which near misses are sought
-LEAST = 9  # characters of a number that anything can be near to
 
 
 def suggest(session: Session, request: CertificateRequest) -> dict[str, tuple[str, ...]]:
@@ -23,16 +19,10 @@ def suggest(session: Session, request: CertificateRequest) -> dict[str, tuple[st
     found = {}
     for field, (numbers, column) in given.items():
         written = (*numbers.well_formed, *numbers.repaired, *numbers.malformed)[:MOST_WRITTEN]
-        near = [one for text in written for one in near_misses(text, like(session, text, column))]
-        if known := tuple(dict.fromkeys(one for one in near if one not in numbers.well_formed)):
-            found[field] = known[:MOST]
+        keys = sorted(frozenset().union(*map(neighbours, written)))
+        known = session.execute(select(column).where(column.in_(keys))).scalars().all()
+        # What the registry has as it was written is no miss, whatever stands near it.
+        missed = (text for text in written if meant(text) not in known)
+        if near := [one for text in missed for one in near_misses(text, known)]:
+            found[field] = tuple(dict.fromkeys(near))[:MOST]
     return found
-
-
-def like(session: Session, written: str, column: Any) -> Sequence[str]:
-    """Those that begin or end like it: one slip cannot be at both ends."""
-    number = meant(written)
-    if len(number) < LEAST:
-        return ()
-    alike = or_(column.startswith(number[:9]), column.endswith(number[-5:]))
-    return session.execute(select(column).where(alike)).scalars().all()

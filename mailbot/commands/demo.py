@@ -14,16 +14,22 @@ from mailbot.edges.settings import ConfigError
 
 def add_to(groups: Any) -> None:
     command = groups.add_parser("demo", help="une démonstration complète, sans rien à configurer")
+    command.add_argument(
+        "--serve", action="store_true", help="puis ouvre la console sur ses affaires"
+    )
     command.set_defaults(go=go)
 
 
 def go(arguments: argparse.Namespace) -> int:
     try:
         from mailbot.demo.play import play  # its servers come with the extra `demo` only
+
+        if arguments.serve:
+            from mailbot.demo.serve import serve as play  # and FastAPI with the extra `console`
     except ModuleNotFoundError as error:
         raise ConfigError(
-            f"la démonstration demande l'extra « demo » ({error.name} manque) :"
-            " pip install 'mailbot[demo]'"
+            f"la démonstration demande les extras « demo » et « console » ({error.name} manque) :"
+            " pip install 'mailbot[demo,console]'"
         ) from None
     for name in ("pymap", "mail.log"):
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
+from mailbot.core.comparison import Comparison
 from mailbot.core.disclosure import Disclosure
 from mailbot.core.rulebook import NoRuleInForce, Rule, Rules, Sort, Twin, Word
 from mailbot.values import NOTHING, Facts, Finding, Nature, Outcome, ParsedMail, Request, Verdict
@@ -101,6 +102,10 @@ def nothing_to_write(
     return NOTHING
 
 
+def nothing_to_compare(facts: Any) -> Comparison | None:
+    return None
+
+
 def nothing_to_close(request: Any, facts: Any) -> str | None:
     return None
 
@@ -153,6 +158,8 @@ class Kind:
     describe: Callable[[Any, Any, Rules], Mapping[str, Any]] = nothing_to_tell
     #: (request, facts, verdict, what `describe` gave): the words of its letters
     words: Callable[[Any, Any, Verdict, Mapping[str, Any]], Mapping[str, Any]] = nothing_to_write
+    #: facts: the registry's records side by side, for the staff; None where there is nothing
+    sheet: Callable[[Any], Comparison | None] = nothing_to_compare
     propose: Callable[[Any], str | None] = (
         nothing_to_propose  #: for a review that no rule speaks of
     )

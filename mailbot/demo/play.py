@@ -42,6 +42,13 @@ authserv_id = "{authserv_id}"
 
 def play(console: Console) -> None:
     """Everything on loopback and in a temporary folder; nothing is left behind."""
+    with played(console):
+        pass
+
+
+@contextmanager
+def played(console: Console) -> Iterator[Office]:
+    """The demonstration's office once it was played and told, its servers still running."""
     with World() as world, staged(world) as office:
         inbox = list(samples())
         for sample in inbox:
@@ -55,6 +62,7 @@ def play(console: Console) -> None:
         with database.reading(office.engine) as session:
             console.print(table(session, inbox))
         tell_letter(console, world.sent)
+        yield office
 
 
 @contextmanager

@@ -3,16 +3,13 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from mailbot.core import rulebook
 from mailbot.core.rulebook import Book, Texts
-
-_INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+from mailbot.edges.schema import INSERT
 
 
 class RuleBookRow(SQLModel, table=True):
@@ -40,7 +37,7 @@ def keep(session: Session, book: Book, now: datetime) -> None:
         return
     plain = {folder: dict(files) for folder, files in book.texts.items()}
     texts = json.dumps(plain, ensure_ascii=False, sort_keys=True)
-    insert = _INSERT[session.get_bind().dialect.name](RuleBookRow)
+    insert = INSERT[session.get_bind().dialect.name](RuleBookRow)
     row = {"digest": book.digest, "kept_at": now, "texts": texts}
     session.execute(insert.values(row).on_conflict_do_nothing())
 

@@ -16,12 +16,14 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
+import mailbot.edges.accounts
 import mailbot.edges.archive
 import mailbot.edges.attestations
 import mailbot.edges.incidents
 import mailbot.edges.registry
 import mailbot.edges.shadows
-import mailbot.edges.tables  # noqa: F401  (they fill the metadata)
+import mailbot.edges.tables
+import mailbot.edges.words  # noqa: F401  (they fill the metadata)
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 KINDS = Path(__file__).parent.parent / "kinds"  # each may bring tables, and migrations/ for them

@@ -17,7 +17,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from mailbot.core.mime.reduced import without_attachments
 from mailbot.core.read import read
-from mailbot.edges import audit, store
+from mailbot.edges import audit, store, words
 from mailbot.edges.retention import STAGES, Due
 from mailbot.edges.tables import AuditRow, CaseRow, LetterRow, MessageRow, Purged
 from mailbot.values import Identity, ParsedMail
@@ -41,6 +41,7 @@ STAYS: Mapping[str, frozenset[str]] = {
     ),
     "attestation": _words("id conversation by at"),
     "shadow": _words("id case_id at digest was was_reasons would would_reasons differs"),
+    "case_words": _words("case_id"),
     "transfer": _words("id case_id exam_id certificate_number dossier_number performed_at"),
 }
 #: The column that names the case, where it is not `case_id`.
@@ -91,6 +92,7 @@ def drop_message(session: Session, case: CaseRow, identity: Identity) -> dict[st
     message = session.get_one(MessageRow, case.message_pk)
     message.content = b""
     session.add(message)
+    words.forget(session, store.id_of(case))
     return {"message_sha256": message.sha256}
 
 

@@ -1,7 +1,14 @@
 """What every table shares: named constraints, and columns that hold one of a few words."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import CheckConstraint
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
+
+#: By dialect, the INSERT that may say what a conflict does.
+INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 # Alembic can only change what has a name.
 SQLModel.metadata.naming_convention = {

@@ -25,6 +25,17 @@ class ConfigError(ValueError):
     """The configuration cannot be used; the message says where and what would be right."""
 
 
+def is_safe_url(url: str) -> bool:
+    """Secrets travel to it: in clear text only within this machine."""
+    try:
+        where = urlsplit(url)
+        where.port  # noqa: B018  (raises for a port that is none)
+    except ValueError:
+        return False
+    loopback = where.scheme == "http" and LOOPBACK.match(where.hostname or "")
+    return bool(where.hostname and (where.scheme == "https" or loopback))
+
+
 class Section(BaseModel):
     model_config = STRICT
 
@@ -62,10 +73,7 @@ class OAuthSection(Section):
 
     @model_validator(mode="after")
     def coherent(self) -> Self:
-        where = urlsplit(self.token_url)
-        # The secret travels in the request: in clear text only within this machine.
-        loopback = where.scheme == "http" and LOOPBACK.match(where.hostname or "")
-        if not where.hostname or not (where.scheme == "https" or loopback):
+        if not is_safe_url(self.token_url):
             raise ValueError(
                 "token_url : une adresse https:// est attendue (http:// seulement vers 127.0.0.1)"
             )
@@ -203,9 +211,60 @@ class ShadowSection(Section):
     rules: Path | None = None
 
 
+class OidcSection(Section):
+    """The office's OpenID Connect provider: who logs in there gets in here, in the role it says."""
+
+    issuer: str
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr | None = None
+    client_secret_file: Path | None = None
+    scope: str = "openid profile"
+    name_claim: str = "preferred_username"
+    role_claim: str = "roles"
+    roles: dict[Literal["agent", "supervisor", "auditor"], str]  # role → the claim's value
+
+    @model_validator(mode="after")
+    def coherent(self) -> Self:
+        if not is_safe_url(self.issuer):
+            raise ValueError(
+                "issuer : une adresse https:// est attendue (http:// seulement vers 127.0.0.1)"
+            )
+        if bool(self.client_secret) == bool(self.client_secret_file):
+            raise ValueError("donnez client_secret ou client_secret_file, l'un des deux")
+        return self
+
+    def secret(self) -> str:
+        if self.client_secret_file:
+            return read_secret("client_secret_file", self.client_secret_file)
+        return self.client_secret.get_secret_value() if self.client_secret else ""
+
+
 class ConsoleSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8025, ge=1, le=65535)
+    url: str = ""  # the address that agents type, https:// when not on this very machine
+    idle_minutes: int = Field(default=30, ge=1)
+    session_hours: int = Field(default=10, ge=1, le=24)
+    oidc: OidcSection | None = None
+
+    @model_validator(mode="after")
+    def coherent(self) -> Self:
+        if self.url and not is_safe_url(self.url):
+            raise ValueError(
+                "url : l'adresse https:// que tapent les agents est attendue"
+                " (http:// seulement vers 127.0.0.1)"
+            )
+        if not self.url and not LOOPBACK.match(self.host):
+            raise ValueError(
+                f"url : avec host = « {self.host} », indiquez l'adresse https:// que tapent les"
+                " agents ; un mandataire inverse y termine le TLS"
+            )
+        return self
+
+    @property
+    def address(self) -> str:
+        """Where the agents' browsers find it, without a slash at the end."""
+        return (self.url or f"http://{self.host}:{self.port}").rstrip("/")
 
 
 class Settings(BaseSettings):

@@ -4,12 +4,14 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+import mailbot.edges.accounts
 import mailbot.edges.archive
 import mailbot.edges.attestations
 import mailbot.edges.incidents
 import mailbot.edges.registry
 import mailbot.edges.shadows
-import mailbot.edges.tables  # noqa: F401
+import mailbot.edges.tables
+import mailbot.edges.words  # noqa: F401
 from mailbot import kinds
 
 kinds.discover()  # the tables that they bring

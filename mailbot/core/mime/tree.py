@@ -65,6 +65,7 @@ class Tree:
     forwarded: list[tuple[str, Message]] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)
+    attached: dict[str, Message] = field(default_factory=dict)  #: path → the part of an attachment
 
 
 def tree_of(message: Message) -> Tree:
@@ -133,6 +134,7 @@ def grow_leaf(tree: Tree, part: Message, place: Place) -> None:
         tree.leaves.append(Leaf(place.leaf, subtype, content, place.alternative))
     elif media_type not in REPORTS:
         size = len(octets_of(part))
+        tree.attached[place.leaf] = part
         tree.attachments.append(Attachment(place.leaf, name, media_type, size))
 
 

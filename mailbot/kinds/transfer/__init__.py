@@ -11,6 +11,7 @@ from mailbot.kinds.transfer.pairs import by_line
 from mailbot.kinds.transfer.registry import look_up
 from mailbot.kinds.transfer.request import TransferFacts
 from mailbot.kinds.transfer.scenes import SCENES
+from mailbot.kinds.transfer.sheet import sheet
 from mailbot.kinds.transfer.understand import extract, recognise
 from mailbot.values import Nature, Outcome
 
@@ -28,6 +29,7 @@ KIND = Kind(
     describe=describe,
     words=words,
     disclose=disclose,
+    sheet=sheet,
     by_line=by_line,
     suggest=suggest,
     drafts=("renseignements", "preavis", "decision"),

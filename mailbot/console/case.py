@@ -1,0 +1,122 @@
+"""The page of one case: the message, what was read, what registry and rules say, what next."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from sqlmodel import col, select
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from mailbot import road
+from mailbot.console import hearing, history, marks, thread
+from mailbot.console.console import Console
+from mailbot.console.listing import today_of
+from mailbot.console.look import Look, examine
+from mailbot.console.queue import claimed_by, is_urgent
+from mailbot.console.rendering import render
+from mailbot.console.urgency import PROMISED, WARNED, ages
+from mailbot.console.visitors import Here, Visitor, may
+from mailbot.edges import accounts
+from mailbot.edges.store import id_of
+from mailbot.edges.tables import CaseRow, NoteRow, Status
+
+router = APIRouter()
+
+CaseId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Looking = Annotated[Visitor, Depends(may("look"))]
+MOST_ACCESSES = 30
+OPEN = (Status.HELD, Status.FAILED)
+NO_PROBLEM: Mapping[str, Any] = {"problem": "", "at": "", "act": "", "given": {}}
+
+
+@router.get("/affaires/{case_id}")
+def case_page(request: Request, console: Here, who: Looking, case_id: CaseId) -> Response:
+    """Opening it takes it in charge, where nobody has and it waits for an agent."""
+    words = seen(console, who, case_id, "page", opening=True)
+    return render(request, "case_acts.html" if who.may("rule") else "case.html", words, who)
+
+
+@router.get("/affaires/{case_id}/impression")
+def print_page(request: Request, console: Here, who: Looking, case_id: CaseId) -> Response:
+    words = seen(console, who, case_id, "print")
+    return render(request, "print.html", words, who)
+
+
+def seen(
+    console: Console, who: Visitor, case_id: int, what: str, opening: bool = False
+) -> dict[str, Any]:
+    """All that the page shows. That it was looked at is noted first."""
+    now = console.now()
+    with console.reading() as session:
+        case = session.get(CaseRow, case_id)
+        if case is None:
+            raise HTTPException(404)
+    road.note_access(who.name, case_id, what, console.office, now)
+    if opening and who.may("claim") and case.status in OPEN and not claimed_by(case, now):
+        take(console, who, case_id)
+    with console.reading() as session:
+        case = session.get_one(CaseRow, case_id)
+        look = examine(session, case, console.office, now)
+        conversation = thread.turns(session, case)
+        notes = session.exec(
+            select(NoteRow).where(col(NoteRow.case_id) == case_id).order_by(col(NoteRow.id))
+        ).all()
+        looked = accounts.accesses(session, case_id, MOST_ACCESSES) if who.may("accesses") else ()
+        at = today_of(session, console.office.clock, now)
+    today, received_on = console.office.day(at), console.office.day(case.received_at)
+    age = ages([received_on], today)[received_on]
+    by = claimed_by(case, now)
+    return {
+        **told(look),
+        "case": case,
+        "turns": conversation,
+        "letters": thread.of_case(conversation, case),
+        "accesses": looked,
+        "age": age,
+        "late": "late" if age >= PROMISED else "warned" if age >= WARNED else "",
+        "urgent": is_urgent(case, today),
+        "by": by,
+        "mine": by == who.name,
+        "open": case.status in OPEN,
+        "notes": notes,
+        "since": look.history[-1].id if look.history else 0,
+        "pairs": len(look.decided.kind.by_line(look.decided.request)),
+        **NO_PROBLEM,
+        **draft(console, case, now),
+    }
+
+
+def draft(console: Console, case: CaseRow, now: datetime) -> dict[str, Any]:
+    """The letter that an agent is likely to send, as it begins; none where there is none."""
+    found: dict[str, Any] = {"proposed": None}
+    if case.status in OPEN:
+        template = road.proposed(case, console.office)
+        with suppress(road.NotAllowed, road.NotHeld):
+            found["proposed"] = road.draft(id_of(case), template, console.office, now)
+    return found
+
+
+def take(console: Console, who: Visitor, case_id: int) -> None:
+    """A colleague who was quicker keeps it; the page then says so."""
+    with suppress(road.Changed, road.NotHeld):
+        road.claim(case_id, who.name, console.office, console.now())
+
+
+def told(look: Look) -> Mapping[str, Any]:
+    decided = look.decided
+    evidence = decided.understood.read.evidence
+    return {
+        "mail": decided.mail,
+        "kind": decided.kind,
+        "verdict": decided.verdict,
+        "described": decided.described,
+        "evidence": evidence,
+        "texts": marks.shown(decided.mail, evidence),
+        "suggestions": look.suggestions,
+        "sheet": decided.kind.sheet(decided.facts),
+        "heard": hearing.heard(decided),
+        "events": history.events(look.history),
+    }

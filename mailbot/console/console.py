@@ -1,0 +1,48 @@
+"""What every page needs of the program: the office, the templates, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import jinja2
+from fastapi import Request
+from sqlmodel import Session
+
+from mailbot.config import Office
+from mailbot.edges.database import reading
+from mailbot.edges.settings import ConsoleSection
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Console:
+    office: Office
+    templates: jinja2.Environment
+    now: Callable[[], datetime] = utc_now  #: aware
+
+    @property
+    def settings(self) -> ConsoleSection:
+        return self.office.settings.console
+
+    @property
+    def secure(self) -> bool:
+        """Are the cookies marked Secure? Always, but on this very machine without TLS: Safari would
+        not keep them there, and nothing leaves the machine (the settings refuse any other http).
+        """
+        return self.settings.address.startswith("https://")
+
+    @property
+    def cookie(self) -> str:
+        """__Host-: this host's alone, of the whole site, and only over TLS (RFC 6265bis 4.1.3)."""
+        return "__Host-mailbot" if self.secure else "mailbot"
+
+    def reading(self) -> Session:
+        return reading(self.office.engine)
+
+
+def console_of(request: Request) -> Console:
+    found: Console = request.app.state.console
+    return found
