@@ -27,7 +27,7 @@ class Look:
 
     case: CaseRow
     decided: Decided
-    suggestions: dict[str, tuple[str, ...]]
+    suggestions: dict[str, Sequence[str]]
     history: Sequence[AuditRow]
 
 
