@@ -92,7 +92,7 @@ def seen(
 def draft(console: Console, case: CaseRow, now: datetime) -> dict[str, Any]:
     """The letter that an agent is likely to send, as it begins; none where there is none."""
     found: dict[str, Any] = {"proposed": None}
-    if case.status in OPEN:
+    if case.status == Status.HELD:
         template = road.proposed(case, console.office)
         with suppress(road.NotAllowed, road.NotHeld):
             found["proposed"] = road.draft(id_of(case), template, console.office, now)

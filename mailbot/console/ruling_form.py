@@ -20,6 +20,7 @@ FIELDS = {
     "classer": ("classe",),
     "clore": ("raison",),
     "rouvrir": ("raison",),
+    "reprendre": ("raison",),
 }
 CORRECTED = FIELDS["corriger"]
 
@@ -61,6 +62,8 @@ class RulingForm:
                 return Ruling(who.name, reason, closed=True)
             case "rouvrir":
                 return Ruling(who.name, reason, reopened=True)
+            case "reprendre":
+                return Ruling(who.name, reason)
         raise road.NotAllowed("Choisissez un acte.")
 
     def corrections(self) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from mailbot.console.rendering import render
 from mailbot.console.ruling_form import FIELDS, RulingForm
 from mailbot.console.thread import told
 from mailbot.console.visitors import Here, Visitor, doing
+from mailbot.edges.tables import CaseRow, Status
 from mailbot.journey import Decided
 
 router = APIRouter()
@@ -60,13 +61,18 @@ def decide(
     case_id: CaseId,
     form: Annotated[RulingForm, Depends()],
 ) -> Response:
-    """The ruling counts, and the case goes down the road again at once."""
+    """The ruling counts, and the case goes down the road again at once; what the code had failed on
+    waits for the daemon, which counts its attempts."""
     now = console.now()
+    with console.reading() as session:
+        case = session.get(CaseRow, case_id)
+        failed = case is not None and case.status == Status.FAILED
     try:
         road.rule(case_id, form.ruling(who), console.office, now, form.vu)
     except road.NotAllowed as error:
         return refused(request, console, who, case_id, form, error)
-    road.settle(case_id, console.office, now)
+    if not failed:
+        road.settle(case_id, console.office, now)
     return RedirectResponse(f"/affaires/{case_id}?fait={form.acte}", 303)
 
 
