@@ -35,6 +35,7 @@ from mailbot.values import (
 )
 
 MACHINE = "mailbot"  # the actor of what no agent did
+Recalled = Mapping[str, Mapping[str, str]]  # case number → what was corrected in it
 
 
 def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
@@ -71,7 +72,8 @@ def judge(
     mail = mail or read(store.raw_of(session, case), office.identity)
     ruling = rulings.heard_on(session, case)
     before = conversation.earlier(session, case, mail)
-    understood = understood_in(session, case, mail, before, ruling, office)
+    recalled = corrections_of(session, before)
+    understood = understood_in(session, case, mail, before, ruling, office, recalled)
     kind, request = understood.kind, understood.request
     facts = kind.look_up(session, request, office.day(office.instant(case.received_at, now)))
     asked = conversation.asked(before) + case.asked
@@ -81,7 +83,8 @@ def judge(
         # Nothing may be done of which its sender would not be told.
         verdict = replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
     decided = Decided(mail, understood, facts, verdict, ruling, office)
-    decided.before, decided.again = before, case.decided_at is not None
+    decided.before, decided.recalled = before, recalled
+    decided.again = case.decided_at is not None
     return decided
 
 
@@ -92,9 +95,13 @@ def understood_in(
     before: Sequence[CaseRow],
     ruling: Ruling | None,
     office: Office,
+    recalled: Recalled,
 ) -> Understood:
-    """The message with the sender's earlier ones, as the kinds of its mailbox understand them."""
-    turns = [reading_of(session, turn, office) for turn in before]
+    """The message with the sender's earlier ones, as the kinds of its mailbox understand them.
+
+    `recalled`: what agents had corrected in each of those.
+    """
+    turns = [reading_of(session, turn, office, recalled.get(str(turn.id), {})) for turn in before]
     return understand(mail, turns, office.accepted(case.mailbox), office.kinds, ruling)
 
 
@@ -115,6 +122,7 @@ class Decided:
         self.letter: Letter | None = None
         self.again = False  #: the case was decided before
         self.before: Sequence[CaseRow] = ()  #: the sender's earlier ones, oldest first
+        self.recalled: Recalled = NOTHING  #: and what was corrected in them
         shown, read_as = understood.read_by, understood.read
         known = facts if shown is understood.kind else None
         self.described = shown.describe(read_as, known, office.rules[shown.name])
@@ -128,11 +136,17 @@ class Decided:
         return self.understood.request
 
 
-def reading_of(session: Session, case: CaseRow, office: Office) -> Mapping[str, Request]:
+def corrections_of(session: Session, cases: Sequence[CaseRow]) -> Recalled:
+    """What agents corrected in each, by its number as JSON writes it."""
+    heard = {str(case.id): rulings.heard_on(session, case) for case in cases}
+    return {number: dict(said.corrections) if said else {} for number, said in heard.items()}
+
+
+def reading_of(
+    session: Session, case: CaseRow, office: Office, corrections: Mapping[str, str]
+) -> Mapping[str, Request]:
     """What an earlier message of the conversation said, an agent's corrections included."""
     mail = read(store.raw_of(session, case), office.identity)
-    ruling = rulings.heard_on(session, case)
-    corrections = ruling.corrections if ruling else NOTHING
     return readings(mail, (), office.accepted(case.mailbox), office.kinds, corrections)
 
 
@@ -222,6 +236,8 @@ def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, A
         "received_at": case.received_at,
         "kind": decided.kind.name,
         "evidence": [asdict(evidence) for evidence in decided.request.evidence],
+        # What came before as it stood then: an agent may correct or rename it later.
+        "recalled": decided.recalled,
         "facts": asdict(decided.facts),
         "outcome": verdict.outcome.word,
         "findings": [asdict(finding) for finding in verdict.findings],

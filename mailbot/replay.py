@@ -16,7 +16,7 @@ from mailbot.core.decide import decide
 from mailbot.core.read import read
 from mailbot.edges import conversation, store
 from mailbot.edges.tables import AuditRow, CaseRow
-from mailbot.journey import understood_in
+from mailbot.journey import corrections_of, understood_in
 from mailbot.values import Ruling, Verdict
 
 
@@ -48,8 +48,14 @@ def again(session: Session, case: CaseRow, told: dict[str, Any], office: Office)
     """The verdict on the facts and under the ruling of that time."""
     mail = read(store.raw_of(session, case), office.identity)
     ruling = TypeAdapter(Ruling | None).validate_python(told["ruling"])
-    before = conversation.earlier(session, case, mail)
-    understood = understood_in(session, case, mail, before, ruling, office)
+    recalled = told.get("recalled")
+    if recalled is None:  # of before this was kept
+        before = conversation.earlier(session, case, mail)
+        recalled = corrections_of(session, before)
+    else:
+        known = (session.get(CaseRow, int(number)) for number in recalled)
+        before = sorted(filter(None, known), key=lambda one: (one.received_at, one.id))
+    understood = understood_in(session, case, mail, before, ruling, office, recalled)
     kind = understood.kind
     facts = TypeAdapter(kind.facts).validate_python(told["facts"])
     return decide(kind, understood.request, facts, office.rules[kind.name], office.common, ruling)

@@ -24,21 +24,25 @@ CASE_FOLDERS = sorted(file.parent for file in CASES.glob("*/*/expected.toml"))
 KEYS = {*COMPARED, "note"}
 
 
+def walk(wing: Path, folders: list[Path]) -> dict[Path, dict[str, Any]]:
+    """Case folder → what mailbot says of it, in the order of receipt, over the wing's registry."""
+    settings = read_settings(ROOT / "config.toml")
+    engine = database.connect("sqlite://")
+    database.migrate(engine)
+    office = replace(config.office(settings, engine, ROOT), clock="received")
+    road.import_registry(wing / "registry", office, lambda *_: None)
+    now = datetime.now(UTC)
+    raws = by_receipt(messages([folder / "mail.eml" for folder in folders], now))
+    said = zip(raws, road.rehearse(raws, office, now), strict=True)
+    return {folders[raw.uid]: told(raw, decided) for raw, decided in said}
+
+
 @pytest.fixture(scope="session")
 def walked() -> dict[Path, dict[str, Any]]:
     """Case folder → what mailbot says of it, for every wing."""
-    settings = read_settings(ROOT / "config.toml")
     answers: dict[Path, dict[str, Any]] = {}
     for wing in sorted({folder.parent for folder in CASE_FOLDERS}):
-        engine = database.connect("sqlite://")
-        database.migrate(engine)
-        office = replace(config.office(settings, engine, ROOT), clock="received")
-        road.import_registry(wing / "registry", office, lambda *_: None)
-        folders = [folder for folder in CASE_FOLDERS if folder.parent == wing]
-        now = datetime.now(UTC)
-        raws = by_receipt(messages([folder / "mail.eml" for folder in folders], now))
-        for raw, decided in zip(raws, road.rehearse(raws, office, now), strict=True):
-            answers[folders[raw.uid]] = told(raw, decided)
+        answers |= walk(wing, [folder for folder in CASE_FOLDERS if folder.parent == wing])
     return answers
 
 

@@ -15,7 +15,7 @@ from mailbot.edges.outbox import Outbox
 from mailbot.edges.registry import DossierRow, ExamRow, TransferRow
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 from mailbot.road import settlement
-from mailbot.values import Ruling
+from mailbot.values import Draft, Ruling
 from tests.requests import AT, BODY, CERTIFICATE, DOSSIER, HOLDER, mail
 
 NESTED = b"Content-Type: multipart/mixed; boundary=a\r\n\r\n"
@@ -437,3 +437,25 @@ def test_the_audit_holds_after_all_that(office, registry, run, rule) -> None:
         assert audit.breaks(session) == []
         events = [row.event for row in session.exec(select(audit.AuditRow))]
     assert events == ["decided", "decided", "ruled", "decided", "letter sent"]
+
+
+def test_an_agents_letter_leaves_with_the_first_turn_after_its_minute(
+    office, registry, run
+) -> None:
+    registry(email="autre@exemple.ca")
+    run(mail())
+    road.send(1, "agente", Draft("libre", "Re: Transfert", "C'est noté."), office, AT)
+    assert run() == []
+    [letter] = run(at=AT + timedelta(minutes=1))
+    assert letter["In-Reply-To"] == "<m1@exemple.ca>"
+    assert case(office).status == Status.DONE
+
+
+def test_a_turn_brings_back_the_notice_that_nobody_answered(office, registry, run) -> None:
+    registry(passed_on=date(2018, 11, 20))
+    run(mail())
+    road.send(1, "agente", road.draft(1, "preavis", office, AT), office, AT)
+    assert len(run(at=AT + timedelta(days=1))) == 1
+    assert case(office).status == Status.DONE
+    assert len(run(at=AT + timedelta(days=15))) == 1
+    assert (case(office).status, case(office).details["notice"]) == (Status.HELD, "expired")

@@ -63,7 +63,7 @@ class Anonymiser:
     def addresses(self, written: str) -> str:
         written = _ADDRESS.sub(lambda found: self.address(found.group()), written)
         for domain in sorted(self.secrets.domains, key=len, reverse=True):
-            host = rf"(?<![\w@.-])(?:[\w-]+\.)*{re.escape(domain)}(?![\w-]|\.\w)"
+            host = rf"(?<![\w.-])(?:[\w-]+\.)*{re.escape(domain)}(?![\w-]|\.\w)"
             written = re.sub(host, self._domain, written, flags=re.I)
         return written
 
@@ -100,10 +100,20 @@ class Anonymiser:
         sort = self.secrets.names.get(plain(word))
         if sort is None:
             return word
-        invented = self.pseudonyms.name(plain(word), sort)
+        invented = self.invented(plain(word), sort)
         if word.isupper():
             return invented.upper()
         return invented.lower() if word.islower() else invented
+
+    def invented(self, word: str, sort: str) -> str:
+        """Two names written as one (Annesophie) stay the two that they are elsewhere."""
+        known = self.secrets.names
+        for cut in range(2, len(word) - 1):
+            first, second = word[:cut], word[cut:]
+            if first in known and second in known:
+                halves = (self.pseudonyms.name(first, sort), self.pseudonyms.name(second, sort))
+                return halves[0] + halves[1].lower()
+        return self.pseudonyms.name(word, sort)
 
     def _number(self, found: re.Match[str]) -> str:
         written = found.group()

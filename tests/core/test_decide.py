@@ -230,3 +230,30 @@ def test_even_what_nothing_objects_to_is_ended_without_effect():
 )
 def test_what_follows_from_each_outcome(outcome, about, actions):
     assert plan(kind(), Facts(DAY, about=about), Verdict(outcome)) == actions
+
+
+def waivable(seconded=True):
+    return rule("held", Outcome.REVIEW, waivable=True, seconded=seconded)
+
+
+def test_what_takes_a_second_agent_objects_until_they_agree() -> None:
+    kind = Kind("k", "request", Nature.PERSON, bool, None, (objecting("held"),), perform=print)
+    one, both = Ruling("a", waived={"held"}), Ruling("a", waived={"held"}, seconded={"held"})
+    half = decide(kind, REQUEST, Facts(DAY), {"held": waivable()}, COMMON, one)
+    assert (half.outcome, half.unseconded, half.waived) == (Outcome.REVIEW, ("held",), ())
+    whole = decide(kind, REQUEST, Facts(DAY), {"held": waivable()}, COMMON, both)
+    assert (whole.outcome, whole.unseconded, whole.waived) == (Outcome.ACCEPT, (), ("held",))
+
+
+def test_a_case_taken_up_again_says_what_would_be_done_and_does_nothing() -> None:
+    accepting = Kind("k", "request", Nature.PERSON, bool, None, perform=print)
+    again = decide(accepting, REQUEST, Facts(DAY), {}, COMMON, Ruling("a", reopened=True))
+    assert (again.outcome, again.proposal) == (Outcome.REVIEW, "accept")
+    assert plan(accepting, Facts(DAY), again) == ()
+
+
+def test_what_was_carried_out_is_not_accepted_again() -> None:
+    accepting = Kind("k", "request", Nature.PERSON, bool, None, perform=print)
+    done = decide(accepting, REQUEST, Facts(DAY, performed=True), {}, COMMON)
+    assert (done.outcome, done.escalated.rule) == (Outcome.REVIEW, "performed_once")
+    assert plan(accepting, Facts(DAY), done) == ()

@@ -11,7 +11,8 @@ from mailbot.commands.cases.asked import case_of, now, on_case, say
 from mailbot.commands.office import opened
 from mailbot.config import Office
 from mailbot.desk import exported, registry_rows
-from mailbot.desk.exported import Exported, NotExportable
+from mailbot.desk.exported import Exported
+from mailbot.desk.proof import NotExportable
 from mailbot.edges import rulings
 from mailbot.edges.database import reading
 from mailbot.edges.settings import ConfigError
@@ -63,14 +64,17 @@ def corrections(office: Office, case: CaseRow) -> str:
 
 
 def write(folder: Path, name: str, found: list[Exported], corrected: str) -> list[Path]:
-    """The case under its name; what its sender wrote before, under the name and a number."""
-    names = [f"{name}-before-{n}" for n in range(1, len(found))] + [name]
+    """The case under its name; a conversation's messages under it and a number, in their order."""
+    several = len(found) > 1
+    names = [f"{name}-{n:02}" if several else name for n in range(1, len(found) + 1)]
     if taken := [one for one in names if (folder / one).exists()]:
         raise ConfigError(f"{folder / taken[0]} : existe déjà ; choisissez un autre --name")
     for place, one in zip(names, found, strict=True):
         (folder / place).mkdir(parents=True)
         (folder / place / "mail.eml").write_bytes(one.content)
-        note = f"Affaire exportée et rendue anonyme. {corrected}".strip() if place == name else ""
+        note = (
+            f"Affaire exportée et rendue anonyme. {corrected}".strip() if one is found[-1] else ""
+        )
         text = toml({**one.expected, **({"note": note} if note else {})})
         (folder / place / "expected.toml").write_text(text, encoding="utf-8")
     return [folder / place for place in names]

@@ -57,4 +57,4 @@ def parsed(content: bytes) -> EmailMessage:
 
 def text_of(message: EmailMessage) -> str:
     body = message.get_body(("plain",))
-    return str(body.get_content()) if body else ""
+    return str(body.get_content()).replace("\r\n", "\n") if body else ""

@@ -13,7 +13,7 @@ SUBJECT_AT_MOST = 150  #: characters
 
 _AMOUNT = re.compile(r"\$\s?\d|\d\s?\$|\b\d+\s(?:dollars?|cad)\b", re.I)
 _GAP = re.compile(r"\[(?:à compléter|a completer)[^\]]*\]?", re.I)
-_PARTS = re.compile(r"\n[ \t]*\n")
+_PARTS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def tidied(draft: Draft) -> Draft:
