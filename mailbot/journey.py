@@ -177,9 +177,10 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
     case.urgent = bool(described.get("urgent"))
     case.holder_name = described.get("holder_name") or ""
     case.status, case.decided_at, case.error = status_after(verdict), now, ""
-    if case.status is Status.DONE:
-        case.noticed_until = None  # what the notice was about is settled
     case.details = noted(session, case, verdict)
+    if case.status is Status.DONE:  # what a notice was about is settled
+        case.noticed_until = None
+        case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
     session.add(case)
     words.index(session, store.id_of(case), mail)
     notices.answered(session, case, before, now)
@@ -187,7 +188,8 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
 
 def noted(session: Session, case: CaseRow, verdict: Verdict) -> dict[str, Any]:
     """The case's details, with what is new of them and without what no longer holds."""
-    kept = {k: v for k, v in case.details.items() if k not in ("awaiting_second", "letter")}
+    gone = ("awaiting_second", "letter", "letter_alone")
+    kept = {key: value for key, value in case.details.items() if key not in gone}
     if verdict.unseconded:
         kept["awaiting_second"] = list(verdict.unseconded)
     if twin := conversation.same_message_id(session, case):

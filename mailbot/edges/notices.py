@@ -9,6 +9,7 @@ from mailbot.edges import audit
 from mailbot.edges.tables import CaseRow, Status
 
 ANSWERED, EXPIRED = "answered", "expired"  #: details["notice"], why the case came back
+KEYS = ("notice", "answered_by", "draft")  #: of a case's details: what a notice leaves there
 ACTOR = "mailbot"
 
 
@@ -34,13 +35,15 @@ def answered(session: Session, by: CaseRow, before: Sequence[CaseRow], now: date
 
 
 def due(session: Session, today: date) -> Sequence[CaseRow]:
-    """The cases whose days to answer are over, and which no one has taken up since; locked."""
-    return session.exec(
+    """The cases whose days to answer are over and that nobody was told of yet; locked."""
+    waiting = col(CaseRow.status).in_((Status.DONE, Status.HELD))
+    found = session.exec(
         select(CaseRow)
-        .where(col(CaseRow.status) == Status.DONE, col(CaseRow.noticed_until) < today)
+        .where(waiting, col(CaseRow.noticed_until) < today)
         .order_by(col(CaseRow.id))
         .with_for_update(skip_locked=True)
     ).all()
+    return [one for one in found if one.status == Status.DONE or "draft" not in one.details]
 
 
 def expire(session: Session, case: CaseRow, now: datetime) -> None:

@@ -12,7 +12,7 @@ from mailbot.core.compose import addressed, compose, letter_words
 from mailbot.core.letters import freehand
 from mailbot.core.letters.templates import FORMS, render
 from mailbot.core.notice import last_day_to_answer
-from mailbot.edges import audit, letters, store
+from mailbot.edges import audit, letters, notices, store
 from mailbot.edges.database import transaction
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
 from mailbot.road.desk import in_hand
@@ -75,7 +75,7 @@ def answered(case: CaseRow, template: str, letter: Letter, office: Office, now: 
     today = office.day(now)
     if template == NOTICE:
         case.noticed_until = notice_until(office, today)
-        case.details = {key: value for key, value in case.details.items() if key != "notice"}
+        case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
     elif template == DECISION or (before and before < today):
         case.noticed_until = None
 

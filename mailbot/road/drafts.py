@@ -14,7 +14,7 @@ from mailbot.core.letters.reply import subject_of
 from mailbot.core.letters.templates import render_block, render_body
 from mailbot.core.notice import last_day_to_answer, observation_days
 from mailbot.core.read import read
-from mailbot.edges import notices, store
+from mailbot.edges import store
 from mailbot.edges.database import rehearsal
 from mailbot.edges.tables import CaseRow
 from mailbot.journey import Decided, judge
@@ -55,6 +55,8 @@ def proposed(case: CaseRow, office: Office) -> str:
         return freehand.FREE
     if case.details.get("draft") in kind.drafts:
         return str(case.details["draft"])
+    if case.noticed_until:  # its days still run
+        return freehand.FREE
     likely = {"ask": kind.answers.get(Outcome.ASK, freehand.FREE), AGAINST: NOTICE}
     return likely.get(case.proposal or "", freehand.FREE)
 
@@ -111,7 +113,7 @@ def grounds(
         names = ", ".join(for_another_reason)
         raise NotAllowed(f"réglez d'abord ce qui fait douter de la demande : {names}")
     until = last_day(case, template, office, today)
-    answered = case.details.get("notice") == notices.ANSWERED
+    answered = "answered_by" in case.details
     return {"motifs": motifs(against), "until": until, "answered": answered}
 
 

@@ -54,7 +54,6 @@ def test_no_decision_before_the_days_are_over_nor_without_a_notice(noticed) -> N
     noticed.rule(Ruling("agente", "relire", reopened=True))
     with pytest.raises(road.NotAllowed, match="jusqu'au 3 février 2021"):
         noticed.draft("decision", at=LAST)
-    noticed.case()
 
 
 def test_no_decision_without_a_notice(desk, registry) -> None:
@@ -87,6 +86,15 @@ def test_an_answer_that_is_answered_lets_the_days_run_on(noticed) -> None:
     noticed.send(replace(begun, text="Celui de 2018."), at=AT + timedelta(days=3))
     assert noticed.case().noticed_until == date(2021, 2, 3)
     assert road.bring_back(noticed.office, AFTER) == 1
+
+
+def test_a_case_that_an_agent_has_meanwhile_is_told_once_that_the_days_are_over(noticed) -> None:
+    noticed.arrive(mail("Je conteste.", number=2), at=AT + timedelta(days=2))
+    assert road.proposed(noticed.case(), noticed.office) == "libre"
+    assert road.bring_back(noticed.office, AFTER) == 1
+    assert road.bring_back(noticed.office, AFTER) == 0
+    assert road.proposed(noticed.case(), noticed.office) == "decision"
+    assert "lu ce que vous nous avez écrit" in noticed.draft("decision", at=AFTER).text
 
 
 def test_a_case_that_is_closed_meanwhile_does_not_come_back(noticed) -> None:
