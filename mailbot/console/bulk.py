@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from mailbot import road
 from mailbot.console.rendering import render
-from mailbot.console.rulings import plain
+from mailbot.console.ruling_form import plain
 from mailbot.console.visitors import Here, Visitor, doing
 from mailbot.edges.tables import CaseRow
 from mailbot.edges.words import WordsRow

@@ -1,12 +1,12 @@
 """The page of one case: the message, what was read, what registry and rules say, what next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -50,49 +50,64 @@ def seen(
 ) -> dict[str, Any]:
     """All that the page shows. That it was looked at is noted first."""
     now = console.now()
-    with console.reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None:
-            raise HTTPException(404)
-    road.note_access(who.name, case_id, what, console.office, now)
-    if opening and who.may("claim") and case.status in OPEN and not claimed_by(case, now):
-        take(console, who, case_id)
+    admit(console, who, case_id, what, opening)
     with console.reading() as session:
         case = session.get_one(CaseRow, case_id)
         look = examine(session, case, console.office, now)
         conversation = thread.turns(session, case)
-        notes = session.exec(
-            select(NoteRow).where(col(NoteRow.case_id) == case_id).order_by(col(NoteRow.id))
-        ).all()
-        looked = accounts.accesses(session, case_id, MOST_ACCESSES) if who.may("accesses") else ()
-        at = today_of(session, console.office.clock, now)
-    today, received_on = console.office.day(at), console.office.day(case.received_at)
-    age = ages([received_on], today)[received_on]
+        words = {
+            **told(look),
+            "notes": notes(session, case_id),
+            "accesses": accounts.accesses(session, case_id, MOST_ACCESSES)
+            if who.may("accesses")
+            else (),
+            **waited(session, case, console),
+        }
     by = claimed_by(case, now)
     return {
-        **told(look),
+        **words,
         "case": case,
         "turns": conversation,
         "letters": thread.of_case(conversation, case),
-        "accesses": looked,
-        "age": age,
-        "late": "late" if age >= PROMISED else "warned" if age >= WARNED else "",
-        "urgent": is_urgent(case, today),
         "by": by,
         "mine": by == who.name,
         "open": case.status in OPEN,
-        "notes": notes,
-        "since": look.history[-1].id if look.history else 0,
-        "pairs": len(look.decided.kind.by_line(look.decided.request)),
         **NO_PROBLEM,
         **draft(console, case, now),
     }
 
 
+def admit(console: Console, who: Visitor, case_id: int, what: str, opening: bool) -> None:
+    """Note who looks; whoever opens what is free takes it."""
+    now = console.now()
+    with console.reading() as session:
+        case = session.get(CaseRow, case_id)
+    if case is None:
+        raise HTTPException(404)
+    road.note_access(who.name, case_id, what, console.office, now)
+    if opening and who.may("claim") and case.status in OPEN and not claimed_by(case, now):
+        take(console, who, case_id)
+
+
+def notes(session: Session, case_id: int) -> Sequence[NoteRow]:
+    return session.exec(
+        select(NoteRow).where(col(NoteRow.case_id) == case_id).order_by(col(NoteRow.id))
+    ).all()
+
+
+def waited(session: Session, case: CaseRow, console: Console) -> dict[str, Any]:
+    """For how long, and whether there is a hurry."""
+    at = today_of(session, console.office.clock, console.now())
+    today, received_on = console.office.day(at), console.office.day(case.received_at)
+    age = ages([received_on], today)[received_on]
+    late = "late" if age >= PROMISED else "warned" if age >= WARNED else ""
+    return {"age": age, "late": late, "urgent": is_urgent(case, today)}
+
+
 def draft(console: Console, case: CaseRow, now: datetime) -> dict[str, Any]:
     """The letter that an agent is likely to send, as it begins; none where there is none."""
     found: dict[str, Any] = {"proposed": None}
-    if case.status in OPEN:
+    if case.status == Status.HELD:
         template = road.proposed(case, console.office)
         with suppress(road.NotAllowed, road.NotHeld):
             found["proposed"] = road.draft(id_of(case), template, console.office, now)
@@ -119,4 +134,6 @@ def told(look: Look) -> Mapping[str, Any]:
         "sheet": decided.kind.sheet(decided.facts),
         "heard": hearing.heard(decided),
         "events": history.events(look.history),
+        "since": look.history[-1].id if look.history else 0,
+        "pairs": len(decided.kind.by_line(decided.request)),
     }

@@ -9,8 +9,8 @@ from fastapi import Request
 from sqlmodel import Session
 
 from mailbot.config import Office
+from mailbot.edges.console_section import ConsoleSection
 from mailbot.edges.database import reading
-from mailbot.edges.settings import ConsoleSection
 
 
 def utc_now() -> datetime:

@@ -138,6 +138,7 @@ DONE = {
     "classer": "La classe est nommée ; les règles ont été entendues de nouveau.",
     "clore": "L'affaire est close.",
     "rouvrir": "L'affaire est rouverte.",
+    "reprendre": "L'affaire est soumise de nouveau aux règles.",
     "envoyee": "La lettre part dans une minute ; d'ici là, vous pouvez la rappeler.",
     "rappelee": "La lettre est rappelée : elle ne partira pas.",
     "renvoyee": "La lettre repart au prochain tour.",

@@ -14,10 +14,12 @@ from sqlmodel import Session, col, select
 
 from mailbot.config import Office
 from mailbot.core.decide import decide
+from mailbot.core.read import read
+from mailbot.core.understand import UNCLEAR, Understood
 from mailbot.edges import audit, store
 from mailbot.edges.tables import AuditRow, CaseRow, Status
 from mailbot.journey import Decided, judge
-from mailbot.values import Facts
+from mailbot.values import NOTHING, Facts, Outcome, Verdict
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,28 @@ class Look:
 def examine(session: Session, case: CaseRow, office: Office, now: datetime) -> Look:
     """The road's own judgement, and no effect."""
     history = past(session, store.id_of(case))
-    decided = judge(session, case, office, now)
+    decided = judged(session, case, office, now)
     facts = kept(case, history, decided.kind.facts)
     if facts is not None:
         decided = on_those(facts, decided, office)
     ended = case.status == Status.DONE
     suggestions = {} if ended else dict(decided.kind.suggest(session, decided.request))
     return Look(case, decided, suggestions, history)
+
+
+def judged(session: Session, case: CaseRow, office: Office, now: datetime) -> Decided:
+    """What the code failed on is shown all the same: as a message that a person must read."""
+    try:
+        return judge(session, case, office, now)
+    except Exception:
+        if case.status != Status.FAILED:
+            raise
+    mail = read(store.raw_of(session, case), office.identity)
+    kind = office.kinds[UNCLEAR]
+    request = kind.extract(mail, (), NOTHING)
+    understood = Understood(kind, request, kind, request)
+    facts = kind.facts(office.day(office.instant(case.received_at, now)))
+    return Decided(mail, understood, facts, Verdict(Outcome.REVIEW), None, office)
 
 
 def on_those(facts: Facts, decided: Decided, office: Office) -> Decided:

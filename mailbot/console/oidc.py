@@ -21,7 +21,7 @@ from mailbot.console.console import Console, console_of
 from mailbot.console.entrance import entered, inside
 from mailbot.console.rendering import render
 from mailbot.edges.accounts import Role
-from mailbot.edges.settings import OidcSection
+from mailbot.edges.console_section import OidcSection
 
 router = APIRouter()
 log = logging.getLogger(__name__)

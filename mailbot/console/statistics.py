@@ -17,9 +17,10 @@ from starlette.responses import Response
 
 from mailbot.config import Office
 from mailbot.console.chart import Chart, drawn
-from mailbot.console.listing import ASKED, HELD, REASONS, today_of
+from mailbot.console.listing import REASONS, today_of
 from mailbot.console.rendering import render
 from mailbot.console.urgency import PROMISED, WARNED, received_before
+from mailbot.console.views import ASKED, HELD
 from mailbot.console.visitors import Here, Visitor, may
 from mailbot.edges.tables import CaseRow
 

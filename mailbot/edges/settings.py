@@ -7,37 +7,28 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from mailbot.edges.console_section import ConsoleSection
 from mailbot.edges.mistakes import first_error
+from mailbot.edges.section import LOOPBACK, ConfigError, Section, is_safe_url, read_secret
 
-LOOPBACK = re.compile(r"^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$")
+__all__ = [
+    "ConfigError",
+    "MailboxSection",
+    "OAuthSection",
+    "Server",
+    "Settings",
+    "SmtpSection",
+    "config_path",
+    "read_secret",
+    "read_settings",
+]
+
 FILES = {"password_file", "client_secret_file", "refresh_token_file", "rules", "templates"}
-# Never show the input: a wrong table would print its password.
-STRICT = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class ConfigError(ValueError):
-    """The configuration cannot be used; the message says where and what would be right."""
-
-
-def is_safe_url(url: str) -> bool:
-    """Secrets travel to it: in clear text only within this machine."""
-    try:
-        where = urlsplit(url)
-        where.port  # noqa: B018  (raises for a port that is none)
-    except ValueError:
-        return False
-    loopback = where.scheme == "http" and LOOPBACK.match(where.hostname or "")
-    return bool(where.hostname and (where.scheme == "https" or loopback))
-
-
-class Section(BaseModel):
-    model_config = STRICT
 
 
 class OfficeSection(Section):
@@ -211,62 +202,6 @@ class ShadowSection(Section):
     rules: Path | None = None
 
 
-class OidcSection(Section):
-    """The office's OpenID Connect provider: who logs in there gets in here, in the role it says."""
-
-    issuer: str
-    client_id: str = Field(min_length=1)
-    client_secret: SecretStr | None = None
-    client_secret_file: Path | None = None
-    scope: str = "openid profile"
-    name_claim: str = "preferred_username"
-    role_claim: str = "roles"
-    roles: dict[Literal["agent", "supervisor", "auditor"], str]  # role → the claim's value
-
-    @model_validator(mode="after")
-    def coherent(self) -> Self:
-        if not is_safe_url(self.issuer):
-            raise ValueError(
-                "issuer : une adresse https:// est attendue (http:// seulement vers 127.0.0.1)"
-            )
-        if bool(self.client_secret) == bool(self.client_secret_file):
-            raise ValueError("donnez client_secret ou client_secret_file, l'un des deux")
-        return self
-
-    def secret(self) -> str:
-        if self.client_secret_file:
-            return read_secret("client_secret_file", self.client_secret_file)
-        return self.client_secret.get_secret_value() if self.client_secret else ""
-
-
-class ConsoleSection(Section):
-    host: str = "127.0.0.1"
-    port: int = Field(default=8025, ge=1, le=65535)
-    url: str = ""  # the address that agents type, https:// when not on this very machine
-    idle_minutes: int = Field(default=30, ge=1)
-    session_hours: int = Field(default=10, ge=1, le=24)
-    oidc: OidcSection | None = None
-
-    @model_validator(mode="after")
-    def coherent(self) -> Self:
-        if self.url and not is_safe_url(self.url):
-            raise ValueError(
-                "url : l'adresse https:// que tapent les agents est attendue"
-                " (http:// seulement vers 127.0.0.1)"
-            )
-        if not self.url and not LOOPBACK.match(self.host):
-            raise ValueError(
-                f"url : avec host = « {self.host} », indiquez l'adresse https:// que tapent les"
-                " agents ; un mandataire inverse y termine le TLS"
-            )
-        return self
-
-    @property
-    def address(self) -> str:
-        """Where the agents' browsers find it, without a slash at the end."""
-        return (self.url or f"http://{self.host}:{self.port}").rstrip("/")
-
-
 class Settings(BaseSettings):
     """The whole of config.toml; MAILBOT_DATABASE__URL and the like override it."""
 
@@ -311,15 +246,6 @@ def read_settings(path: Path) -> Settings:
         return Settings(**resolved(table, path.parent))
     except ValidationError as error:
         raise ConfigError(first_error(error, path, text)) from None
-
-
-def read_secret(key: str, path: Path) -> str:
-    """What a file of one secret says. Raises ConfigError, naming the key."""
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "pas du texte UTF-8"
-        raise ConfigError(f"{key} : {path} ne se lit pas ({reason})") from None
 
 
 def read_text(path: Path) -> str:

@@ -13,17 +13,19 @@ Each can be killed at any instruction and run again.
 """
 
 from mailbot.road.access import (
-    AccountProblem,
-    add_account,
-    admit,
-    change_role,
     close_session,
-    disable_account,
     note_access,
     note_attempt,
     note_success,
     note_use,
     open_session,
+)
+from mailbot.road.accounts import (
+    AccountProblem,
+    add_account,
+    admit,
+    change_role,
+    disable_account,
     rehash,
     reset_account,
 )

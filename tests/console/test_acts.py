@@ -317,3 +317,36 @@ def test_the_console_and_the_terminal_leave_the_same_rows(visit, office, monkeyp
     assert ours[1][2].keys() == theirs[1][2].keys()
     assert ours[1][2]["ruling"] == theirs[1][2]["ruling"]
     assert here.status == "held"
+
+
+def test_the_rules_are_heard_again_when_the_registry_has_changed(visit, office) -> None:
+    case_id, browser = held_for(office, "sender_holder"), visit("agathe")
+    with transaction(office.engine) as session:
+        row = session.get_one(DossierRow, case(office, case_id).dossier_number)
+        row.email = "sylvie.ares@bureau.exemple"
+        session.add(row)
+    seen = act(browser, case_id, "reprendre")
+    assert "Aucune règle ne s'opposerait." in text(seen)
+    confirm(browser, case_id, seen)
+    assert case(office, case_id).decision == "accept"
+
+
+def test_what_the_code_fails_on_can_be_read_closed_and_tried_again(
+    visit, office, monkeypatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("x")
+
+    change(office, 11, status="failed", error="KeyError: 'x'")
+    change(office, 12, status="failed", error="KeyError: 'x'")
+    monkeypatch.setattr("mailbot.journey.understand", fail)
+    browser = visit("agathe")
+    page = browser.get("/affaires/11")
+    assert page.status_code == 200
+    assert "Gaston Lepire" in text(page)
+    for case_id, acte, status in ((11, "clore", "done"), (12, "reprendre", "waiting")):
+        html = browser.get(f"/affaires/{case_id}").text
+        hidden = form_to(html, f"/affaires/{case_id}/decision", f'value="{acte}"')
+        form = {**hidden, "raison": "réglé au téléphone"}
+        assert browser.post(f"/affaires/{case_id}/decision", data=form).status_code == 303
+        assert case(office, case_id).status == status

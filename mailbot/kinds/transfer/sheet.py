@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from mailbot.certificates.french import KINDS, STATUSES
+from mailbot.certificates.holders import same_name
 from mailbot.core.comparison import Comparison, Line
 from mailbot.core.french import in_full
-from mailbot.kinds.transfer.french import KINDS, STATUSES
-from mailbot.kinds.transfer.holders import same_name
 from mailbot.kinds.transfer.request import Certificate, Dossier, Exam, TransferFacts
 
 UNKNOWN = "inconnue"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.console.inbox import change, held_for
 
@@ -41,22 +41,22 @@ def states(page: Page, office) -> Iterator[str]:
     page.goto(f"/affaires/{case_id}")
     page.locator("summary", has_text="Écarter").click()
     page.get_by_label("Pourquoi l'objection ne vaut pas ici").fill("vu")
-    page.locator("details[open]").get_by_role("button").click()
+    press(page.locator("details[open]").get_by_role("button"))
     yield "preview"
     change(office, case_id, error="x")
-    page.get_by_role("button", name="Confirmer").click()
+    press(page.get_by_role("button", name="Confirmer"))
     yield "refused"
     page.goto(f"/affaires/{case_id}")
     page.locator("summary", has_text="Corriger").click()
     page.get_by_role("textbox", name="Numéro du nouveau dossier").fill("CAR2021")
-    page.locator("details[open]").get_by_role("button").click()
+    press(page.locator("details[open]").get_by_role("button"))
     yield "correction refused"
     page.goto("/affaires")
     page.get_by_label("Choisir l'affaire 11").check()
     page.get_by_label("Raison").fill("doublons")
-    page.get_by_role("button", name="Voir ce qui serait clos").click()
+    press(page.get_by_role("button", name="Voir ce qui serait clos"))
     yield "bulk"
-    page.get_by_role("button", name="Clore").click()
+    press(page.get_by_role("button", name="Clore"))
     yield "bulk closed"
     page.goto("/affaires")
     page.keyboard.press("?")
@@ -64,14 +64,20 @@ def states(page: Page, office) -> Iterator[str]:
     page.keyboard.press("Escape")
     page.goto("/comptes")
     page.get_by_label("Nom du compte").fill("nouvelle")
-    page.get_by_role("button", name="Ouvrir le compte").click()
+    press(page.get_by_role("button", name="Ouvrir le compte"))
     yield "password shown once"
-    page.get_by_role("button", name="Se déconnecter").click()
+    press(page.get_by_role("button", name="Se déconnecter"))
     yield "logged out"
     page.get_by_label("Nom du compte").fill("personne")
     page.get_by_label("Mot de passe").fill("faux")
-    page.get_by_role("button", name="Se connecter").click()
+    press(page.get_by_role("button", name="Se connecter"))
     yield "log-in refused"
+
+
+def press(button: Locator) -> None:
+    """And be on the page that it leads to."""
+    with button.page.expect_navigation():
+        button.click()
 
 
 def violations(page: Page) -> list[str]:
