@@ -31,6 +31,18 @@ QUERIED = table(
         r"|\bconfirm\w* (?:a|to) (?:mon|ma|my)\b",
         "mon employeur demande si mon résultat est dans le dossier",
     ),
+    (
+        r"\b(?:savoir|know|comprendre|understand|dire|tell me) (?:d'abord |first )?(?:ce que"
+        r"|ce qui|ce qu'"
+        r"|what|combien|pourquoi|why|quand|when|quel\w*|which|where|who|qui)\b",
+        "savoir ce que ça change de le mettre dans le dossier",
+    ),
+    (
+        r"(?<!\bi )(?<!\bje )\b(?:confirmer|confirmez|confirm) (?:moi |nous |me )?(?:que|qu'|that"
+        r"|si|if"
+        r"|whether)\b(?! (?:je|j'|i) ?(?:veux|desire|souhaite|want|wish))",
+        "merci de confirmer que mon résultat est dans le dossier",
+    ),
 )
 # The writer overrules what another says of it.
 OVERRULED = table(
