@@ -4,6 +4,7 @@ import re
 
 from mailbot.kinds.transfer.lexicon import (
     RESULT,
+    done,
     doubts,
     gist,
     matters,
@@ -11,6 +12,7 @@ from mailbot.kinds.transfer.lexicon import (
     polarity,
     refusals,
     says,
+    spoken,
     turns,
     wishes,
 )
@@ -21,7 +23,7 @@ _EXAM = re.compile(r"\b(?:exam\w*|tests?|epreuve)\b")
 _NO_WISH = (
     matters.ANOTHER_MATTER,
     polarity.RESCHEDULED,
-    polarity.QUERIED,
+    spoken.QUERIED,
     doubts.UNSETTLED,
     refusals.PREVENTED,
     negations.UNWISHED,
@@ -49,7 +51,7 @@ def wishes_result_placed(sentence: str, around: str = "") -> bool:
     """The result, where it goes, a wish, and nothing that could be wished of it instead."""
     if not names_result_placed(sentence, around) or any(says(sentence, x) for x in _NO_WISH):
         return False
-    if says(sentence, polarity.PUT_ALREADY) and not says(sentence, polarity.NOT_YET):
+    if says(sentence, done.PUT_ALREADY) and not says(sentence, done.NOT_YET):
         return False
     if says(_RESULT.sub("§n", sentence, count=1), doubts.DOUBTED):
         return False
@@ -70,7 +72,7 @@ def _plainly_wished(clause: str) -> bool:
 
 def points_from_one_to_other(sentence: str) -> bool:
     """ "@ vers @": the way the result goes, and no word against it."""
-    against = (*_NO_WISH, refusals.REFUSED, negations.NEGATED, gist.OTHERWISE, polarity.PUT_ALREADY)
+    against = (*_NO_WISH, refusals.REFUSED, negations.NEGATED, gist.OTHERWISE, done.PUT_ALREADY)
     return says(sentence, gist.ARROW) and not any(says(sentence, table) for table in against)
 
 

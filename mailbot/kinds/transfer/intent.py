@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.core.courtesy import only_thanks
-from mailbot.core.fold import fold, words
 from mailbot.kinds.transfer.gist import (
     misses_result,
     names_result,
@@ -15,9 +14,10 @@ from mailbot.kinds.transfer.gist import (
 )
 from mailbot.kinds.transfer.lexicon import (
     Table,
+    done,
     doubts,
     matters,
-    polarity,
+    pleas,
     says,
     wishes,
     withdrawals,
@@ -26,7 +26,7 @@ from mailbot.kinds.transfer.lexicon.words import MOVE, TRANSFER, mark
 from mailbot.kinds.transfer.mentions import Said, mentions
 from mailbot.kinds.transfer.questions import asks
 from mailbot.kinds.transfer.sentences import Sentence
-from mailbot.values import Passage, Voice
+from mailbot.values import Voice
 
 _ABOUT = re.compile(r"@|\b(?:[dl]')?(?:exam\w*|resulta\w*|certif\w*|dos+iers?|clic ?sequr)\b")
 _INHERITED = re.compile(r"^\W{0,3}(?:re|tr|fw|fwd|ref|rep|aw)\s*(?:\[\d+\]|\(\d+\))?\s*:")
@@ -91,7 +91,7 @@ class Words:
 
     def _clear_after(self, index: int) -> bool:
         clear = {x.sentence for x in self.body if x.said is Said.WISHED and _clear(x.sentence)}
-        return any(x in clear or says(x.text, wishes.DO_IT) for x in self.text[index + 1 :])
+        return any(x in clear or says(x.text, pleas.DO_IT) for x in self.text[index + 1 :])
 
     @property
     def _superseded(self) -> bool:
@@ -108,7 +108,7 @@ class Words:
 
     @property
     def done(self) -> bool:
-        return self._says(Said.DONE) or self.tells(polarity.ARRIVED)
+        return self._says(Said.DONE) or self.tells(done.ARRIVED)
 
     @property
     def elsewhere(self) -> bool:
@@ -161,7 +161,7 @@ class Words:
         if not self.complete or self.asked_about:
             return None
         if self.body or any(names_result_placed(x.text) for x in self.text):
-            same = [x for x in self.text if says(x.text, wishes.SAME_FOR_ME)]
+            same = [x for x in self.text if says(x.text, pleas.SAME_FOR_ME)]
             if same:
                 return same[0]
         if self.elsewhere or self.done:
@@ -175,11 +175,11 @@ class Words:
             if named and points_from_one_to_other(sentence.text):
                 return sentence
             spoken_of = spoken_of or names_result_placed(sentence.text)
-            if spoken_of and says(sentence.text, wishes.DO_IT):
+            if spoken_of and says(sentence.text, pleas.DO_IT):
                 return sentence
-            if named and says(sentence.text, wishes.JOIN_THEM):
+            if named and says(sentence.text, pleas.JOIN_THEM):
                 return sentence
-            if missed and says(sentence.text, wishes.MEND_IT):
+            if missed and says(sentence.text, pleas.MEND_IT):
                 return sentence
         return None
 
@@ -245,45 +245,3 @@ def _told(text: str) -> bool:
     """Whether the first transfer that the sentence names is one that was told of in the past."""
     verb = TRANSFER.search(text)
     return verb is not None and says(mark(text, verb), withdrawals.TOLD)
-
-
-def answered_yes(passages: Sequence[Passage], own: Sequence[Sentence]) -> Sentence | None:
-    """A yes where the Office's text, above it or below, asks whether one wishes it."""
-    asked = [index for index, passage in enumerate(passages) if _asks_wish(passage)]
-    if not asked:
-        return None
-    for sentence in own:
-        if sentence.subject or not says(sentence.text, wishes.YES):
-            continue
-        at = _position(passages, sentence)
-        if at - 1 in asked or (at < asked[0] and sentence is _first(own)):
-            return sentence
-    return None
-
-
-def _asks_wish(passage: Passage) -> bool:
-    if passage.voice not in (Voice.OFFICE, Voice.QUOTED):
-        return False
-    asked = words(fold(passage.content[:20_000]).text)
-    verb = TRANSFER.search(asked)
-    return verb is not None and any(
-        says(mark(asked[max(0, x.start() - 160) : x.end() + 120], y), wishes.WISH_ASKED)
-        for x in TRANSFER.finditer(asked)
-        for y in TRANSFER.finditer(asked[max(0, x.start() - 160) : x.end() + 120])
-    )
-
-
-def _position(passages: Sequence[Passage], sentence: Sentence) -> int:
-    return next(
-        index
-        for index, passage in enumerate(passages)
-        if passage.part == sentence.part and passage.start <= sentence.start < passage.end
-    )
-
-
-def _first(own: Sequence[Sentence]) -> Sentence | None:
-    return next((x for x in own if not x.subject and not _greets(x)), None)
-
-
-def _greets(sentence: Sentence) -> bool:
-    return len(sentence.text.split()) <= 3 and not says(sentence.text, wishes.YES)

@@ -6,12 +6,14 @@ from enum import Enum, auto
 
 from mailbot.kinds.transfer.lexicon import (
     RESULT,
+    done,
     doubts,
     gist,
     negations,
     polarity,
     refusals,
     says,
+    spoken,
     wishes,
 )
 from mailbot.kinds.transfer.lexicon.words import (
@@ -36,7 +38,7 @@ _PRONOUN = re.compile(
 _OBLIQUE = re.compile(r"\b(?:a|au|aux|pour|to|for) (?:l'|le |la |mon |the |my |un |cet |this )?\Z")
 _AGAINST = (refusals.REFUSED, refusals.PREVENTED, negations.UNWISHED)
 _NO_WISH = (
-    polarity.PRICED, polarity.SPOKEN_OF, polarity.QUERIED, polarity.PUT_ALREADY,
+    polarity.PRICED, spoken.SPOKEN_OF, spoken.QUERIED, done.PUT_ALREADY,
     gist.PAPERS, gist.MYSELF,
 )  # fmt: skip
 _AROUND = 160  #: characters of the sentence that a verb is judged with, on either side
@@ -85,12 +87,12 @@ def mentions(sentence: str, before: str = "", after: str = "") -> Iterator[Said]
 
 
 def of_transfer(marked: str, before: str = "") -> Said:
-    if says(marked, polarity.LEFT_OUT) or says(marked, polarity.OVERRULED):
+    if says(marked, polarity.LEFT_OUT) or says(marked, spoken.OVERRULED):
         return Said.WISHED
     thing = _thing(marked)
     if thing is not Thing.RESULT and _stands_for_result(marked, before):
         thing = Thing.RESULT
-    if says(marked, polarity.SPOKEN_OF) and says(marked, refusals.BY_OFFICE):
+    if says(marked, spoken.SPOKEN_OF) and says(marked, refusals.BY_OFFICE):
         return Said.SPOKEN_OF
     no = refused(marked)
     if no and says(marked, refusals.SPARED):
@@ -107,18 +109,18 @@ def of_transfer(marked: str, before: str = "") -> Said:
 
 
 def _undoubted(marked: str, thing: Thing) -> Said:
-    if says(marked, polarity.PAST):
+    if says(marked, done.PAST):
         return Said.DONE
     if says(marked, polarity.PREVIOUS):
         return Said.PREVIOUS
-    if says(marked, polarity.SPOKEN_OF):
+    if says(marked, spoken.SPOKEN_OF):
         return Said.SPOKEN_OF
     if says(marked, polarity.PRICED):
         return Said.PRICED
     waited = _not_yet(marked)
-    if says(marked, polarity.DONE) and not waited:
+    if says(marked, done.DONE) and not waited:
         return Said.SPOKEN_OF if "?" in marked else Said.DONE
-    if says(marked, polarity.ASKED_ABOUT):
+    if says(marked, spoken.ASKED_ABOUT):
         return Said.ASKED_ABOUT
     if says(marked, polarity.FUTURE):
         return Said.FUTURE
@@ -148,7 +150,7 @@ def of_move(marked: str, before: str, after: str) -> Said:
         return Said.REFUSED
     if says(marked, doubts.DOUBTED):
         return Said.DOUBTED
-    if says(marked, polarity.DONE) and not _not_yet(marked):
+    if says(marked, done.DONE) and not _not_yet(marked):
         return Said.NOTHING
     if any(says(marked, table) for table in _NO_WISH):
         return Said.NOTHING
@@ -188,7 +190,7 @@ def _window(sentence: str, verb: re.Match[str]) -> tuple[str, re.Match[str]]:
 
 
 def _not_yet(marked: str) -> bool:
-    return says(marked[: marked.index("§") + 40], polarity.NOT_YET)
+    return says(marked[: marked.index("§") + 40], done.NOT_YET)
 
 
 def _thing(marked: str, strict: bool = False) -> Thing:

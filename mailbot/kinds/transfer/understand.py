@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mailbot.core.fold import fold
+from mailbot.kinds.transfer.answers import answered_yes
 from mailbot.kinds.transfer.corrections import corrected
-from mailbot.kinds.transfer.intent import Words, answered_yes, read_words
-from mailbot.kinds.transfer.lexicon import asking, matters, pointers, says, wishes
+from mailbot.kinds.transfer.intent import Words, read_words
+from mailbot.kinds.transfer.lexicon import (
+    asking,
+    matters,
+    pleas,
+    pointers,
+    says,
+)
 from mailbot.kinds.transfer.numbers import Numbers, Page, pages, read_numbers
 from mailbot.kinds.transfer.request import Given, TransferRequest
 from mailbot.kinds.transfer.sentences import Sentence, sentences
@@ -148,7 +155,7 @@ def _nods(passages: Sequence[Passage], words: Words) -> bool:
         and says(fold(passage.content[:5_000]).text, pointers.LACKING)
         for passage in passages
     )
-    return asked and words.tells(wishes.YES) and _few(words, 2)
+    return asked and words.tells(pleas.YES) and _few(words, 2)
 
 
 def _wants_more(words: Words, answering: bool) -> bool:

@@ -13,6 +13,7 @@ IT = table(
         "l'inscrire",
     ),
     (r"^a [a-z]+(?:er|re|ir)\b", "à inscrire sous @"),
+    (r"\bcel(?:ui|le) (?:du|de|que)\b", "mettez celui de @ dans @"),
     (r"\b(?:le miens?|la mienne|mine)\b", "que le mien passe du certificat au dossier"),
     (r"\b(?:it|that|this|them|these)\b", "please have it put on @"),
 )

@@ -79,6 +79,10 @@ TURNS = table(
         "rentrer mon résultat dans le dossier",
     ),
     (
+        r"(?:^|[:,] ?)(?:le |la |les |l')(?:y )?(?:faire )?[a-z]{3,}(?:er|ir|dre|tre|ire)\b",
+        "résultat de l'examen : le faire passer de @ à @",
+    ),
+    (
         r"\b(?:(?:can|could|would|will) (?:some(?:one|body)|any(?:one|body)|you|u|y'all|we|i|it|my)"
         r"|would you mind|much obliged|i'd be|i would be|beg|do me|a favou?r|if you (?:would|could"
         r"|can|don't mind)|go ahead|let's|i'?m (?:after|asking|looking|hoping|requesting))\b",
