@@ -263,7 +263,7 @@ def languages_for(session: Session, case: CaseRow, decided: Decided) -> tuple[st
 
 def reopen(session: Session, case_id: int, now: datetime) -> None:
     """Its letter came back: a person looks."""
-    case = session.get(CaseRow, case_id, with_for_update=True)
+    case = session.get(CaseRow, case_id, with_for_update={"key_share": True})
     if case is None:
         return
     case.status, case.decision = Status.HELD, Outcome.REVIEW.word

@@ -23,7 +23,7 @@ def answered(session: Session, by: CaseRow, before: Sequence[CaseRow], now: date
         found = session.exec(
             select(CaseRow)
             .where(col(CaseRow.id) == number, col(CaseRow.status) == Status.DONE)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
             .execution_options(populate_existing=True)
         ).first()
         if found is None or found.noticed_until is None:
@@ -41,7 +41,7 @@ def due(session: Session, today: date) -> Sequence[CaseRow]:
         select(CaseRow)
         .where(waiting, col(CaseRow.noticed_until) < today)
         .order_by(col(CaseRow.id))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     ).all()
     return [one for one in found if one.status == Status.DONE or "draft" not in one.details]
 

@@ -77,10 +77,11 @@ def digest_of(session: Session, case: CaseRow) -> str:
     return session.exec(select(MessageRow.sha256).where(MessageRow.id == case.message_pk)).one()
 
 
+# FOR NO KEY UPDATE: the same sender's next case may refer to this one while it is held.
 _CLAIM = (
     select(CaseRow)
     .where(col(CaseRow.id) == bindparam("id"), col(CaseRow.status) == Status.WAITING)
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, key_share=True)
 )
 
 

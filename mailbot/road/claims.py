@@ -32,7 +32,7 @@ def claim(case_id: int, by: str, office: Office, now: datetime) -> None:
 def release(case_id: int, by: str, office: Office, now: datetime) -> None:
     """Let the others at it. One's own only; what is free already stays so, and nothing is noted."""
     with transaction(office.engine) as session:
-        case = session.get(CaseRow, case_id, with_for_update=True)
+        case = session.get(CaseRow, case_id, with_for_update={"key_share": True})
         if case is None or case.claimed_by != by or holder_of(case, "", now) is None:
             return
         note_claim(session, case_id, None, None)
@@ -51,7 +51,7 @@ def annotate(case_id: int, by: str, text: str, office: Office, now: datetime) ->
     if not said or len(said) > LONGEST_NOTE:
         raise NotAllowed(f"une note a de 1 à {LONGEST_NOTE} caractères")
     with transaction(office.engine) as session:
-        case = session.get(CaseRow, case_id, with_for_update=True)
+        case = session.get(CaseRow, case_id, with_for_update={"key_share": True})
         if case is None:
             raise NotHeld(f"l'affaire {case_id} n'existe pas")
         session.add(NoteRow(case_id=case_id, by=by, at=now, text=said))

@@ -107,7 +107,7 @@ def call_back(letter_id: int, by: str, office: Office, now: datetime) -> None:
 
 def unanswered(session: Session, letter: LetterRow, office: Office) -> None:
     """The case as it was before its letter was written."""
-    case = session.get_one(CaseRow, letter.case_id, with_for_update=True)
+    case = session.get_one(CaseRow, letter.case_id, with_for_update={"key_share": True})
     sent = case.details.get("answer") or {}
     if sent.get("message_id") == letter.message_id:
         before = sent.get("noticed_until")

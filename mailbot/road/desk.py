@@ -26,7 +26,9 @@ def in_hand(
 
     `seen`: its version when the agent looked at it; None does not ask.
     """
-    case = session.exec(select(CaseRow).where(col(CaseRow.id) == case_id).with_for_update()).first()
+    case = session.exec(
+        select(CaseRow).where(col(CaseRow.id) == case_id).with_for_update(key_share=True)
+    ).first()
     if case is None:
         raise NotHeld(f"l'affaire {case_id} n'existe pas")
     if other := holder_of(case, by, now):

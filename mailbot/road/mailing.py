@@ -134,7 +134,7 @@ def give_up_on_adrift(office: Office, before: datetime, now: datetime) -> int:
 
 def hold(session: Session, case_id: int, fate: Fate) -> None:
     """Put the case before a person; `letter_alone`: nothing but its letter brings it there."""
-    case = session.get_one(CaseRow, case_id, with_for_update=True)
+    case = session.get_one(CaseRow, case_id, with_for_update={"key_share": True})
     alone = case.status != Status.HELD or bool(case.details.get("letter_alone"))
     case.details = {**case.details, "letter": fate.value, "letter_alone": alone}
     case.status = Status.HELD
