@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from mailbot import kinds
 from mailbot.config import Office
 from mailbot.edges import incidents, registry_csv
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
@@ -107,6 +108,9 @@ def record_told(session: Session, record: Record, person: Person) -> dict[str, A
     else:
         done = select(TransferRow).where(col(TransferRow.dossier_number) == record.number)
         told["transferts"] = [transfer_told(row, person) for row in session.exec(done)]
+    for more in kinds.sheets():
+        if found := registry_csv.rows_by(session, more, more.key[0], record.number):
+            told[more.file.removesuffix(".csv")] = found
     return told
 
 

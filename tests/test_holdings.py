@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from mailbot import road
+from mailbot import kinds, road
 from mailbot.__main__ import main
 from mailbot.edges import audit, database, store
 from mailbot.edges.registry import CertificateRow, DossierRow
@@ -61,6 +61,16 @@ def test_a_person_is_found_by_address_number_or_name(office, words) -> None:
     assert [one["id"] for one in found.told["affaires"]] == [1, 4]
     assert {"messages/1.eml", "lettres/1-1.eml", "explications/1.txt"} <= set(found.files)
     assert b"%PDF" in found.files["messages/1.eml"] or b"JVBERi" in found.files["messages/1.eml"]
+
+
+def test_what_a_kind_keeps_of_a_certificate_is_the_person_s_too(office) -> None:
+    [affiliations] = kinds.sheets()
+    row = {"certificate_number": CERTIFICATE, "affiliated_at_expiry": "yes"}
+    with database.transaction(office.engine) as session:
+        session.add(affiliations.table(**row))
+    told = {one["number"]: one for one in held(office, HOLDER).told["registre"]}
+    assert told[CERTIFICATE]["affiliations"] == [row]
+    assert "affiliations" not in told[DOSSIER]
 
 
 def test_of_what_others_wrote_only_that_they_did_is_told(office) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, select
 from mailbot import nightly, replay, road
 from mailbot.config import Office
 from mailbot.core.read import read
-from mailbot.edges import audit, database, destruction
+from mailbot.edges import attestations, audit, database, destruction
 from mailbot.edges.retention import Due
 from mailbot.edges.tables import AuditRow, CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 from mailbot.explanation import court_of, explanation_of, render_court, render_person
@@ -300,6 +300,16 @@ def test_entries_of_the_access_logs_go_at_their_age(office, take, monkeypatch) -
     assert road.purge(office, later(733)).accesses == 1
     assert holds(office)
     assert road.due(office, later(733)).accesses == 0
+
+
+def test_why_english_was_allowed_goes_with_the_case(office, take) -> None:
+    take(mail())
+    with database.transaction(office.engine) as session:
+        attestations.add(session, session.get_one(CaseRow, 1), "agente", "22.3", later(1))
+    road.purge(office, later(733))
+    with database.reading(office.engine) as session:
+        [left] = session.exec(select(attestations.AttestationRow)).all()
+    assert (left.conversation, left.by, left.ground) == (1, "agente", "")
 
 
 def test_every_table_about_a_case_is_purged_or_says_why_not() -> None:

@@ -130,7 +130,9 @@ def test_a_rule_that_came_later_is_not_heard_of_an_old_decision(rules, config_pa
     kept = {**office.book.texts["transfer"]}
     del kept["holder_same.toml"]
     texts = {**office.book.texts, "transfer": kept}
-    book = config.rulebook.parse_book("rules", texts, config.twins_of(kinds))
+    book = config.rulebook.parse_book(
+        "rules", texts, config.twins_of(config.with_rules(kinds, texts))
+    )
     register(office, 1, PASSED, born=date(1990, 1, 1))
     case = settle(replace(office, kinds=kinds, book=book), 1, date(2021, 3, 1))
     with Session(office.engine) as session:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from mailbot.certificates.records import CertificateFacts
 from mailbot.core.rulebook import NoRuleInForce, Rule, Rules
@@ -24,24 +25,30 @@ def validity(facts: CertificateFacts, rule: Rule) -> Validity | None:
     if exam is None or exam.passed_on is None:
         return None
     parameters = rule.on(facts.today).parameters
-    last = last_day(exam.passed_on, parameters["years"])
-    return Validity(last, extended(last, parameters["also"]))
+    return period(exam.passed_on, parameters["years"], parameters["also"])
 
 
-def days_left(today: date, period: Validity | None) -> int | None:
+@lru_cache(maxsize=1024)
+def period(passed_on: date, years: int, also: tuple[str, ...]) -> Validity:
+    """Asked for by several rules of each request, and the same for all who passed that day."""
+    last = last_day(passed_on, years)
+    return Validity(last, extended(last, also))
+
+
+def days_left(today: date, known: Validity | None) -> int | None:
     """From `today` to the last day, when none is left; None past it, or when it is unknown."""
-    if period is None or period.last_day < today:
+    if known is None or known.last_day < today:
         return None
-    return (period.last_day - today).days
+    return (known.last_day - today).days
 
 
 def usable_until(facts: CertificateFacts, rules: Rules) -> date | None:
     """The last day, as told to the person; None when it is unknown."""
     try:
-        period = validity(facts, rules["exam_valid"])
+        known = validity(facts, rules["exam_valid"])
     except NoRuleInForce:
         return None
-    return period.last_day if period else None
+    return known.last_day if known else None
 
 
 def urgent(facts: CertificateFacts, rules: Rules) -> bool:

@@ -2,18 +2,17 @@
 
 import hashlib
 import re
-from binascii import b2a_qp
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage, MIMEPart
+from email.utils import format_datetime
 from typing import Any
 
 import jinja2
 
+from mailbot.core.letters import wire
 from mailbot.core.letters.greeting import greeting_name
-from mailbot.core.letters.reply import LETTER, subject_of, thread_of
+from mailbot.core.letters.reply import subject_of, thread_of
 from mailbot.core.letters.templates import (
     ENGLISH,
     FORMS,
@@ -111,19 +110,19 @@ def addressed(
     recipient, (case, template) = _recipient(mail), named
     key = hashlib.sha256(f"{case}\0{template}".encode()).hexdigest()[:20]
     message_id = f"<mailbot.{key}.{template}@{office.domain}>"
-    message = EmailMessage(policy=LETTER)
-    message["From"] = Address(office.name, addr_spec=office.address)
-    message["To"] = recipient
-    message["Subject"] = subject
-    message["Date"] = written_at
-    message["Message-ID"] = message_id
-    for header, value in thread_of(mail):
-        message[header] = value
-    message["Auto-Submitted"] = "auto-replied"  # RFC 3834 section 5
-    message["X-Auto-Response-Suppress"] = "All"  # the same, for Exchange
-    message["Content-Language"] = languages
-    _fill(message, key, forms)
-    return Letter(recipient, message_id, template, message.as_bytes())
+    fields = [
+        ("From", wire.sender(office.name, office.address)),
+        ("To", recipient),
+        ("Subject", subject),
+        ("Date", format_datetime(written_at)),
+        ("Message-ID", message_id),
+        *thread_of(mail),
+        ("Auto-Submitted", "auto-replied"),  # RFC 3834 section 5
+        ("X-Auto-Response-Suppress", "All"),  # the same, for Exchange
+        ("Content-Language", languages),
+    ]
+    content = wire.letter(fields, f"=_mailbot_{key}", forms["txt"], forms["html"])
+    return Letter(recipient, message_id, template, content)
 
 
 def answerable(mail: ParsedMail) -> bool:
@@ -156,18 +155,3 @@ def _rendered(
         )
         for form in FORMS
     }
-
-
-def _fill(message: EmailMessage, key: str, written: Mapping[str, str]) -> None:
-    """Plain text always, HTML beside it; "=_" cannot occur in quoted-printable."""
-    message["MIME-Version"] = "1.0"
-    message["Content-Type"] = f'multipart/alternative; boundary="=_mailbot_{key}"'
-    message.set_payload([_part("plain", written["txt"]), _part("html", written["html"])])
-
-
-def _part(subtype: str, content: str) -> MIMEPart:
-    part = MIMEPart(policy=LETTER)
-    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
-    part["Content-Transfer-Encoding"] = "quoted-printable"
-    part.set_payload(b2a_qp(content.encode()).decode("ascii"))
-    return part

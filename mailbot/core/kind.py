@@ -145,9 +145,9 @@ class Kind:
     recognise: Callable[[Any], bool]  #: is the Request that `extract` read of this kind?
     #: (mail, the requests read from earlier messages, oldest first, an agent's corrections)
     extract: Callable[[ParsedMail, Sequence[Any], Mapping[str, str]], Request]
+    checks: tuple[Check, ...] = ()  #: the whole policy, in the order an agent would check it
     #: asked where several recognise the message: does it name this kind, rather than only fit it?
     named: Callable[[Any], bool] = never_named
-    checks: tuple[Check, ...] = ()  #: the whole policy, in the order an agent would check it
     look_up: Callable[[Any, Any, date], Facts] = nothing_to_know
     facts: type[Facts] = (
         Facts  #: what look_up gives: an old decision's are made again from its audit

@@ -5,6 +5,7 @@ Nothing here commits: the road does.
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from mailbot.edges.store import id_of
@@ -27,14 +28,19 @@ def add(session: Session, case: CaseRow, by: str, ground: str, at: datetime) -> 
     session.add(AttestationRow(conversation=_first(case), by=by, at=at, ground=ground))
 
 
+# Built once: every letter asks.
+_LAST = (
+    select(AttestationRow.ground)
+    .where(col(AttestationRow.conversation) == bindparam("conversation"))
+    .order_by(col(AttestationRow.id).desc())
+    .limit(1)
+)
+
+
 def ground_of(session: Session, case: CaseRow) -> str | None:
     """The ground attested last in the conversation of this case; None when there is none."""
-    return session.exec(
-        select(AttestationRow.ground)
-        .where(col(AttestationRow.conversation) == _first(case))
-        .order_by(col(AttestationRow.id).desc())
-        .limit(1)
-    ).first()
+    found: str | None = session.execute(_LAST, {"conversation": _first(case)}).scalar()
+    return found
 
 
 def _first(case: CaseRow) -> int:

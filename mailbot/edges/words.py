@@ -3,6 +3,8 @@
 Filled when the case is decided. Nothing here commits: the road does.
 """
 
+from typing import Any
+
 from sqlalchemy import Text as LongText
 from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col
@@ -24,6 +26,20 @@ class WordsRow(SQLModel, table=True):
     words: str = Field(default="", sa_type=LongText)  #: folded: no case, no accents, one space
 
 
+def _keeping(insert: Any) -> Any:
+    return insert.on_conflict_do_update(
+        index_elements=["case_id"],
+        set_={name: insert.excluded[name] for name in ("sender_name", "subject", "words")},
+    )
+
+
+# Built once, and spoken to the table: every case passes here.
+_KEEP = {
+    dialect: _keeping(insert(WordsRow.__table__))  # type: ignore[attr-defined]
+    for dialect, insert in INSERT.items()
+}
+
+
 def index(session: Session, case_id: int, mail: ParsedMail) -> None:
     """The words of a case, in place of those it had."""
     written = "\n".join(text.content[:LONGEST] for text in mail.texts)[:LONGEST]
@@ -33,9 +49,7 @@ def index(session: Session, case_id: int, mail: ParsedMail) -> None:
         "subject": mail.subject[:SHOWN],
         "words": searchable(f"{names[:SHOWN]}\n{written}"),
     }
-    insert = INSERT[session.get_bind().dialect.name](WordsRow)
-    kept = insert.values(case_id=case_id, **said)
-    session.execute(kept.on_conflict_do_update(index_elements=["case_id"], set_=said))
+    session.execute(_KEEP[session.get_bind().dialect.name], {"case_id": case_id, **said})
 
 
 def forget(session: Session, case_id: int) -> None:

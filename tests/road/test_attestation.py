@@ -1,7 +1,7 @@
 """An agent attests; the letters of the conversation that follow bear English below the French."""
 
 import email
-import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import policy
 from pathlib import Path
@@ -90,13 +90,39 @@ def test_an_attestation_on_a_later_message_counts_for_the_whole_conversation(
         assert session.get_one(CaseRow, third).decision == "review"  # asked twice already
 
 
+def test_what_an_agent_sends_as_it_was_drafted_bears_it_too_and_their_own_words_do_not(
+    office: Office,
+) -> None:
+    for number in (1, 2):
+        settled(office, number, WISH, SINCE)
+    held = settled(office, 3, f"Once more: {WISH}", SINCE)
+    road.attest(held, "agnes", "22.3", office, SINCE)
+    draft = road.draft(held, "renseignements", office, SINCE)
+    letter = road.send(held, "agnes", draft, office, SINCE)
+    assert tongues(office, held) == ["fr, en"]
+    with Session(office.engine) as session:
+        whole = email.message_from_bytes(
+            session.get_one(LetterRow, letter).content, policy=policy.default
+        )
+    text = whole.get_body(("plain",)).get_content()
+    assert "Une personne de l’Office vous envoie ce courriel." in text
+    assert "A person at the Office is sending you this email." in text
+    road.call_back(letter, "agnes", office, SINCE)
+    own = replace(draft, text=f"{draft.text}\n\nÀ bientôt.")
+    road.send(held, "agnes", own, office, SINCE)
+    assert tongues(office, held) == ["fr, en", "fr"]
+
+
 def test_it_is_audited_with_who_when_and_why(office: Office) -> None:
     case_id = settled(office, 1, WISH, SINCE)
     road.attest(case_id, "agnes", "22.3", office, SINCE)
     with Session(office.engine) as session:
         row = session.exec(select(AuditRow).where(col(AuditRow.event) == "attested")).one()
         assert (row.actor, row.case_id, row.at) == ("agnes", case_id, SINCE)
-        assert json.loads(row.data) == {"ground": "22.3"}
+        assert audit.told(row) == {"ground": "22.3"}
+        assert "22.3" not in row.data, (
+            "why English is allowed speaks of the person: it can be purged"
+        )
         assert list(audit.breaks(session)) == []
 
 
