@@ -46,6 +46,7 @@ from mailbot.values import (
 )
 
 MACHINE = "mailbot"  # the actor of what no agent did
+NOT_READ = frozenset({"only winmail.dat"})  # an attachment (domain.md section 5): it is asked for
 Recalled = Mapping[str, Mapping[str, str]]  # case number → what was corrected in it
 
 
@@ -111,7 +112,7 @@ def judged(
     message of which only a part was read or given, unless an agent looked at it."""
     kind, request = understood.kind, understood.request
     verdict = decide(kind, request, facts, office.rules[kind.name], office.common, ruling)
-    unseen = ruling is None and not mail.readable
+    unseen = ruling is None and not mail.readable and not NOT_READ.intersection(mail.defects)
     if kind.answers.get(verdict.outcome) and (unseen or not answerable(mail)):
         return replace(verdict, outcome=Outcome.REVIEW, proposal="answer")
     if ruling is None and NOT_GIVEN in case.details:

@@ -44,9 +44,10 @@ def export(
     rows = registry_rows.rows_about(session, numbers, [store.id_of(one) for one in cases])
     by = anonymiser(judged, rows, office, chance)
     museum = of_the_museum(office)
+    written = [anonymous(housed(raw.content, office), raw.received_at, by) for raw in raws]
     mails = [
-        replace(raw, content=anonymous(housed(raw.content, office), raw.received_at, by))
-        for raw in raws
+        replace(raw, content=content, size=len(content))
+        for raw, content in zip(raws, written, strict=True)
     ]
     new_rows = registry_rows.anonymised(rows, by)
     before = proof.walked(raws, rows, office)
