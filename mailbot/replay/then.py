@@ -19,6 +19,10 @@ class Lost(LookupError):
     grave = False
 
 
+class NeverKept(Lost):
+    """Decided before the files were kept: a version is chosen by its day, in those of today."""
+
+
 class Altered(Lost):
     """What is kept of them is not what their digest says: somebody changed it."""
 
@@ -29,7 +33,7 @@ class Offices:
     """The office under the rules of each decision, made once for each set of files."""
 
     def __init__(self, session: Session, office: Office) -> None:
-        self._session, self._office = session, office
+        self._session, self.today = session, office
         self._made: dict[str, Office | Lost] = {office.rules_digest: office}
 
     def then(self, digest: str) -> Office:
@@ -56,9 +60,9 @@ class Offices:
         if texts is None and archive.has(self._session, digest):
             raise Altered(f"les règles gardées sous l'empreinte {digest[:12]} ont été modifiées")
         if texts is None:
-            raise Lost(f"les règles d'empreinte {digest[:12]} n'ont pas été gardées")
+            raise NeverKept(f"les règles d'empreinte {digest[:12]} n'ont pas été gardées")
         try:
-            return under(self._office, texts)
+            return under(self.today, texts)
         except RuleError as error:
             raise Lost(f"ce programme ne lit plus les règles d'alors : {error}") from None
 

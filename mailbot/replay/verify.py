@@ -12,7 +12,7 @@ from mailbot.config import Office
 from mailbot.edges import audit, store
 from mailbot.edges.tables import GONE_WITH_THE_MESSAGE, AuditRow, CaseRow
 from mailbot.replay.again import again, shown
-from mailbot.replay.then import Lost, Offices
+from mailbot.replay.then import Lost, NeverKept, Offices
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,10 @@ def difference(
     was = shown(told["outcome"], [finding["rule"] for finding in told["findings"]])
     try:
         office = offices.then(told["rules"])
+    except NeverKept as why:
+        now = made_again(session, case, told, row, offices.today)
+        alike = was == now
+        return None if alike else Difference(store.id_of(case), was, f"{now} ; {why}", why.grave)
     except Lost as why:
         return Difference(store.id_of(case), was, str(why), why.grave)
     now = made_again(session, case, told, row, office)
