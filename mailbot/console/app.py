@@ -14,6 +14,7 @@ from mailbot.console import (
     case,
     claims,
     entrance,
+    explained,
     help_pages,
     letters,
     oidc,
@@ -28,6 +29,7 @@ from mailbot.console import (
 from mailbot.console.console import Console, utc_now
 from mailbot.console.headers import Protected
 from mailbot.console.rendering import environment
+from mailbot.living import Living
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (
@@ -40,6 +42,7 @@ PAGES = (
     letters,
     pairs,
     source,
+    explained,
     statistics,
     rules_page,
     help_pages,
@@ -50,7 +53,7 @@ PAGES = (
 def create(office: Office, now: Callable[[], datetime] = utc_now) -> FastAPI:
     """The application of one office. It describes itself to nobody: no OpenAPI page."""
     app = FastAPI(title="mailbot", openapi_url=None, docs_url=None, redoc_url=None)
-    app.state.console = Console(office, environment(office), now)
+    app.state.console = Console(Living(office), environment(office), now)
     oidc.prepare(app, app.state.console)
     app.add_middleware(Protected, address=office.settings.console.address)
     app.mount("/statique", StaticFiles(directory=STATIC), name="statique")

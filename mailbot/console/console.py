@@ -11,6 +11,7 @@ from sqlmodel import Session
 from mailbot.config import Office
 from mailbot.edges.console_section import ConsoleSection
 from mailbot.edges.database import reading
+from mailbot.living import Living
 
 
 def utc_now() -> datetime:
@@ -19,9 +20,13 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Console:
-    office: Office
+    living: Living  #: its rules and letters follow their files
     templates: jinja2.Environment
     now: Callable[[], datetime] = utc_now  #: aware
+
+    @property
+    def office(self) -> Office:
+        return self.living.current()
 
     @property
     def settings(self) -> ConsoleSection:

@@ -22,6 +22,7 @@ from mailbot.console.rendering import render
 from mailbot.console.urgency import PROMISED, WARNED, received_before
 from mailbot.console.views import ASKED, HELD
 from mailbot.console.visitors import Here, Visitor, may
+from mailbot.edges import shadows
 from mailbot.edges.tables import CaseRow
 
 router = APIRouter()
@@ -58,8 +59,10 @@ def statistics_page(
         today = console.office.day(today_of(session, console.office.clock, console.now()))
         weeks = counted(session, console.office, today, int(period))
         waiting = open_ages(session, console.office, today)
+        draft = shadows.latest_digest(session)
+        shadow = shadows.summary(session, draft) if draft is not None else None
     words: dict[str, Any] = {"weeks": weeks, "series": SERIES, "periods": PERIODS, "period": period}
-    words |= {"chart": chart(weeks), "waiting": waiting, **by_reason(weeks)}
+    words |= {"chart": chart(weeks), "waiting": waiting, "shadow": shadow, **by_reason(weeks)}
     return render(request, "statistics.html", words, who)
 
 

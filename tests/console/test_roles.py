@@ -19,6 +19,8 @@ ROUTES = {
     ("GET", "/affaires"): READERS,
     ("GET", "/affaires/{case_id}"): READERS,
     ("GET", "/affaires/{case_id}/impression"): READERS,
+    ("GET", "/affaires/{case_id}/explication"): READERS,
+    ("GET", "/affaires/{case_id}/explication/tribunal"): READERS,
     ("GET", "/affaires/{case_id}/source"): READERS,
     ("GET", "/affaires/{case_id}/entetes"): READERS,
     ("GET", "/affaires/{case_id}/piece"): READERS,
