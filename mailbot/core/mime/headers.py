@@ -40,6 +40,8 @@ def declared_charset(message: Message) -> str | None:
 
 def decoded(value: str, charset: str | None = None) -> str:
     """The value as a reader sees it, on one line. `charset` is that of raw 8-bit bytes."""
+    if value.isascii() and value.isprintable() and "=?" not in value:
+        return value.strip()  # most are: nothing folded, encoded or hidden
     text = unescaped(FOLD.sub(" ", value).strip(), charset)
     if "=?" in text:
         text = without_encoded_words(BETWEEN.sub("", text))

@@ -20,8 +20,6 @@ PATHS = (
     "/affaires/11/lettre?gabarit=rien",
     "/affaires/11/entetes",
     "/affaires/11/impression",
-    "/affaires/11/explication",
-    "/affaires/11/explication/tribunal",
     "/statistiques",
     "/regles",
     "/regles?jour=hier",
