@@ -1,5 +1,6 @@
 """What tests share: an office over an empty database, and mail servers of their own."""
 
+import signal
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,10 @@ from tests.requests import fill_registry, mail
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+
+# What starts the tests in the background has SIGINT ignored, and every child would inherit it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
