@@ -4,35 +4,31 @@ The road commits it; `explain` and `evaluate` walk it and roll back. So they can
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
-from mailbot import __version__
+from mailbot import record
 from mailbot.config import Office
 from mailbot.core.compose import answerable, compose
 from mailbot.core.decide import decide, plan
-from mailbot.core.kind import Kind
 from mailbot.core.language import languages
 from mailbot.core.read import read
 from mailbot.core.understand import Understood, readings, understand
+from mailbot.decided import Decided, Recalled
 from mailbot.edges import (
     archive,
     attestations,
     audit,
     conversation,
     letters,
-    notices,
     rulings,
     store,
-    words,
 )
 from mailbot.edges.database import alone_with
 from mailbot.edges.tables import NOT_GIVEN, CaseRow, Status
 from mailbot.values import (
-    NOTHING,
     Answer,
     Facts,
     Letter,
@@ -45,12 +41,10 @@ from mailbot.values import (
     Verdict,
 )
 
-MACHINE = "mailbot"  # the actor of what no agent did
 NOT_READ = frozenset({"only winmail.dat"})  # an attachment (domain.md section 5): it is asked for
-Recalled = Mapping[str, Mapping[str, str]]  # case number → what was corrected in it
 
 
-def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "Decided":
+def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> Decided:
     """read → understand → look up → decide → act. `now` is aware; the case is at its end after."""
     raw = store.raw_of(session, case)
     mail = read(raw, office.identity)
@@ -59,7 +53,7 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
     decided.sha256 = raw.sha256
     kind, request, facts = decided.kind, decided.request, decided.facts
     archive.keep(session, office.book, now)  # it may wait for another daemon: before any lock
-    note(session, case, decided, now)
+    record.note(session, case, decided, now)
     for action in plan(kind, facts, decided.verdict):
         match action:
             case Perform():
@@ -72,14 +66,14 @@ def travel(session: Session, case: CaseRow, office: Office, now: datetime) -> "D
                 decided.letter = write(session, case, action, decided, at)
             case Reopen():
                 reopen(session, action.case_id, now)
-    ruling, told = decided.ruling, account(session, case, decided)
-    audit.record(session, now, ruling.by if ruling else MACHINE, "decided", case.id, told)
+    ruling, told = decided.ruling, record.account(session, case, decided)
+    audit.record(session, now, ruling.by if ruling else audit.MACHINE, "decided", case.id, told)
     return decided
 
 
 def judge(
     session: Session, case: CaseRow, office: Office, now: datetime, mail: ParsedMail | None = None
-) -> "Decided":
+) -> Decided:
     """read → understand → look up → decide; nothing done, nothing locked, nothing written.
 
     Raises ValueError, in French, for an agent's correction of wrong form (`Kind.extract`).
@@ -133,40 +127,12 @@ def understood_in(
 
     `recalled`: what agents had corrected in each of those.
     """
-    turns = [reading_of(session, turn, office, recalled.get(str(turn.id), {})) for turn in before]
-    return understand(mail, turns, office.accepted(case.mailbox), office.kinds, ruling)
-
-
-class Decided:
-    """One case's journey, whole: what was read, known, decided and written."""
-
-    def __init__(
-        self,
-        mail: ParsedMail,
-        understood: Understood,
-        facts: Facts,
-        verdict: Verdict,
-        ruling: Ruling | None,
-        office: Office,
-    ) -> None:
-        self.mail, self.understood, self.facts = mail, understood, facts
-        self.verdict, self.ruling, self.office = verdict, ruling, office
-        self.letter: Letter | None = None
-        self.sha256 = ""  #: of the message, once the journey goes to its end
-        self.again = False  #: the case was decided before
-        self.before: Sequence[CaseRow] = ()  #: the sender's earlier ones, oldest first
-        self.recalled: Recalled = NOTHING  #: and what was corrected in them
-        shown, read_as = understood.read_by, understood.read
-        known = facts if shown is understood.kind else None
-        self.described = shown.describe(read_as, known, office.rules[shown.name])
-
-    @property
-    def kind(self) -> Kind:
-        return self.understood.kind
-
-    @property
-    def request(self) -> Request:
-        return self.understood.request
+    accepted = office.accepted(case.mailbox)
+    turns = [
+        reading_of(session, turn, office, accepted, recalled.get(str(turn.id), {}))
+        for turn in before
+    ]
+    return understand(mail, turns, accepted, office.kinds, ruling)
 
 
 def corrections_of(session: Session, cases: Sequence[CaseRow]) -> Recalled:
@@ -176,64 +142,18 @@ def corrections_of(session: Session, cases: Sequence[CaseRow]) -> Recalled:
 
 
 def reading_of(
-    session: Session, case: CaseRow, office: Office, corrections: Mapping[str, str]
+    session: Session,
+    case: CaseRow,
+    office: Office,
+    accepted: Sequence[str],
+    corrections: Mapping[str, str],
 ) -> Mapping[str, Request]:
-    """What an earlier message of the conversation said, an agent's corrections included."""
+    """What an earlier message of the conversation said, an agent's corrections included.
+
+    `accepted`: the kinds that the case in hand may be of.
+    """
     mail = read(store.raw_of(session, case), office.identity)
-    return readings(mail, (), office.accepted(case.mailbox), office.kinds, corrections)
-
-
-def status_after(verdict: Verdict) -> Status:
-    """Who took a case up again has it before them until they say more."""
-    held = verdict.outcome is Outcome.REVIEW or verdict.reopened
-    return Status.HELD if held and verdict.closed is None else Status.DONE
-
-
-SHOWN = ("dossier_number", "certificate_number", "intent", "question", "last_day")
-#: Details that hold for one decision only.
-PASSING = ("awaiting_second", "letter", "letter_alone", "recognised_by")
-COUNTS = {"dossier_number": "dossier", "certificate_number": "certificate", "intent": "wish"}
-
-
-def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> None:
-    """What the queue lists and searches stands in the case's own columns."""
-    mail, verdict, kind = decided.mail, decided.verdict, decided.kind
-    described, before = decided.described, decided.before
-    case.message_id, case.sender = mail.message_id, mail.sender
-    case.authenticated = mail.authentication.passed
-    case.conversation = (before[0].conversation or before[0].id) if before else None
-    case.kind, case.label = kind.name, kind.label
-    case.decision, case.reasons = verdict.outcome.word, list(verdict.reasons)
-    case.proposal = verdict.proposal
-    corrected = decided.ruling.corrections if decided.ruling else NOTHING
-    for name in SHOWN:  # as the message says it itself, or as an agent corrected it
-        counts = COUNTS.get(name, name) if name in corrected else name
-        setattr(case, name, described.get(counts, described.get(name)))
-    case.urgent = bool(described.get("urgent"))
-    case.holder_name = described.get("holder_name") or ""
-    case.status, case.decided_at, case.error = status_after(verdict), now, ""
-    with session.no_autoflush:  # one UPDATE of the case, when all of it is noted
-        case.details = noted(session, case, decided)
-    if case.status is Status.DONE:  # what a notice was about is settled
-        case.noticed_until = None
-        case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
-    session.add(case)
-    words.index(session, store.id_of(case), mail)
-    notices.answered(session, case, before, now)
-
-
-def noted(session: Session, case: CaseRow, decided: Decided) -> dict[str, Any]:
-    """The case's details, with what is new of them and without what no longer holds."""
-    kept = {k: v for k, v in case.details.items() if k not in PASSING}
-    if not decided.mail.readable:
-        kept["unreadable"] = list(decided.mail.defects)
-    if unseconded := decided.verdict.unseconded:
-        kept["awaiting_second"] = list(unseconded)
-    if rivals := decided.understood.rivals:
-        kept["recognised_by"] = list(rivals)
-    if twin := conversation.same_message_id(session, case):
-        kept["same_message_id_as"] = twin
-    return kept
+    return readings(mail, (), accepted, office.kinds, corrections)
 
 
 def write(
@@ -270,35 +190,4 @@ def reopen(session: Session, case_id: int, now: datetime) -> None:
     case.status, case.decision = Status.HELD, Outcome.REVIEW.word
     case.details = {**case.details, "bounced": True}
     session.add(case)
-    audit.record(session, now, MACHINE, "bounced", case_id, {})
-
-
-def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, Any]:
-    """What must be told of a decision years later (domain.md section 9)."""
-    verdict, request, office = decided.verdict, decided.request, decided.office
-    return {
-        "version": __version__,
-        "rules": office.rules_digest,
-        "message_sha256": decided.sha256,
-        "message_id": decided.mail.message_id,
-        "received_at": case.received_at,
-        "kind": decided.kind.name,
-        "sender": request.sender,
-        "sender_name": request.sender_name,
-        "authentication": asdict(request.authentication),
-        "answerable": answerable(decided.mail),
-        "earlier": [store.id_of(one) for one in decided.before],
-        "evidence": [asdict(evidence) for evidence in request.evidence],
-        # What came before as it stood then: an agent may correct or rename it later.
-        "recalled": decided.recalled,
-        "facts": asdict(decided.facts),
-        "outcome": verdict.outcome.word,
-        "proposal": verdict.proposal,
-        "findings": [asdict(finding) for finding in verdict.findings],
-        "escalated": asdict(verdict.escalated) if verdict.escalated else None,
-        "satisfied": verdict.satisfied,
-        "waived": verdict.waived,
-        "closed": verdict.closed,
-        "ruling": asdict(decided.ruling) if decided.ruling else None,
-        "letter": decided.letter.message_id if decided.letter else None,
-    }
+    audit.record(session, now, audit.MACHINE, "bounced", case_id, {})

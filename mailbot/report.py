@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from mailbot.journey import Decided
+from mailbot.decided import Decided
 from mailbot.values import Outcome
 
 

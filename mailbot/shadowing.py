@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from mailbot.config import Shadow
+from mailbot.decided import Decided
 from mailbot.edges import store
 from mailbot.edges.shadows import ShadowRow
 from mailbot.edges.tables import CaseRow
-from mailbot.journey import Decided, judged
+from mailbot.journey import judged
 
 log = logging.getLogger(__name__)
 

@@ -21,9 +21,9 @@ from mailbot import config, road
 from mailbot.commands.files import by_receipt, messages
 from mailbot.commands.progress import shown
 from mailbot.config import Office
+from mailbot.decided import Decided
 from mailbot.edges import database
 from mailbot.edges.settings import ConfigError, config_path, read_settings
-from mailbot.journey import Decided
 from mailbot.report import as_json
 from mailbot.values import Outcome, RawMessage
 

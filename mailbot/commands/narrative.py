@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from mailbot.core.rulebook import Rules
-from mailbot.journey import Decided
+from mailbot.decided import Decided
 from mailbot.values import Evidence, Finding, Outcome, Text, Voice
 
 COLOURS = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mailbot.core.rulebook import NoRuleInForce, Rule
-from mailbot.journey import Decided
+from mailbot.decided import Decided
 from mailbot.values import Finding, Reference
 
 

@@ -16,9 +16,10 @@ from mailbot.config import Office
 from mailbot.core.decide import decide
 from mailbot.core.read import read
 from mailbot.core.understand import UNCLEAR, Understood
+from mailbot.decided import Decided
 from mailbot.edges import audit, store
 from mailbot.edges.tables import AuditRow, CaseRow, Status
-from mailbot.journey import Decided, judge
+from mailbot.journey import judge
 from mailbot.values import NOTHING, Facts, Outcome, Verdict
 
 

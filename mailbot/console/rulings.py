@@ -15,8 +15,8 @@ from mailbot.console.rendering import render
 from mailbot.console.ruling_form import FIELDS, RulingForm
 from mailbot.console.thread import told
 from mailbot.console.visitors import Here, Visitor, doing
+from mailbot.decided import Decided
 from mailbot.edges.tables import CaseRow, Status
-from mailbot.journey import Decided
 
 router = APIRouter()
 

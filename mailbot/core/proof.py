@@ -27,6 +27,7 @@ PROOF: Shape = {
     "message_sha256": True,
     "received_at": True,
     "kind": True,
+    "accepted": True,  # the kinds it could be of
     "outcome": True,
     "proposal": True,
     "findings": FINDING,

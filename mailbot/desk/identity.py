@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from mailbot.config import Office
 from mailbot.core.letters.greeting import NOT_A_NAME, PARTICLES, greeting_name
 from mailbot.core.senders.sender import organisation
+from mailbot.decided import Decided
 from mailbot.desk import registry_rows
 from mailbot.desk.anonymous_text import Anonymiser, Secrets, name_words
 from mailbot.desk.pseudonyms import KEPT_DOMAINS, Pseudonyms
 from mailbot.desk.registry_rows import Rows
-from mailbot.journey import Decided
 
 MUSEUM = ("infocertificat@opc.gouv.qc.ca", "mx.opc.gouv.qc.ca")  # whose mail the museum's is
 

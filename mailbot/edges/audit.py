@@ -23,6 +23,7 @@ from mailbot.edges import archive
 from mailbot.edges.tables import AuditRow
 
 START = "0" * 64
+MACHINE = "mailbot"  # the actor of what no agent did
 PURGED = "purged"  # the event that says what was emptied
 CHAIN_LOCK = 0x6D61696C  # any number, the same for every mailbot of this database
 

@@ -44,8 +44,8 @@ def again(
     """
     mail = read(store.raw_of(session, case), office.identity)
     ruling = _RULING.validate_python(told["ruling"])
-    turns = list(turns_of(session, case, mail, told, at, office))
-    accepted = office.accepted(case.mailbox)
+    accepted = accepted_then(told, case, office)
+    turns = list(turns_of(session, case, mail, told, at, office, accepted))
     understood = understand(mail, turns, accepted, office.kinds, ruling)
     kind, request = understood.kind, understood.request
     otherwise = kind.name != told["kind"] or numbers_of(request) != numbers_told(told)
@@ -58,6 +58,15 @@ def again(
     return Again(understood, facts, verdict, otherwise)
 
 
+def accepted_then(told: Mapping[str, Any], case: CaseRow, office: Office) -> tuple[str, ...]:
+    """The kinds that its mailbox took then: a kind switched on or off since changes no decision.
+
+    Under rules of then, fewer; where the audit is older than this, those of today.
+    """
+    accepted = told.get("accepted", office.accepted(case.mailbox))
+    return tuple(kind for kind in accepted if kind in office.kinds)
+
+
 def turns_of(
     session: Session,
     case: CaseRow,
@@ -65,16 +74,17 @@ def turns_of(
     told: Mapping[str, Any],
     at: datetime,
     office: Office,
+    accepted: Sequence[str],
 ) -> Iterator[Mapping[str, Request]]:
     """What the earlier messages said, as they stood then: agents may have changed them since."""
     recalled = told.get("recalled")
     if recalled is None:  # of before this was kept
         for one in conversation.earlier(session, case, mail):
-            yield reading_of(session, one, office, corrected_by(session, one, at))
+            yield reading_of(session, one, office, accepted, corrected_by(session, one, at))
         return
     known = (session.get(CaseRow, int(number)) for number in recalled)
     for one in sorted(filter(None, known), key=lambda case: (case.received_at, case.id)):
-        yield reading_of(session, one, office, recalled[str(one.id)])
+        yield reading_of(session, one, office, accepted, recalled[str(one.id)])
 
 
 def corrected_by(session: Session, case: CaseRow, at: datetime) -> dict[str, str]:

@@ -33,8 +33,10 @@ class Offices:
     """The office under the rules of each decision, made once for each set of files."""
 
     def __init__(self, session: Session, office: Office) -> None:
-        self._session, self.today = session, office
-        self._made: dict[str, Office | Lost] = {office.rules_digest: office}
+        self._session = session
+        # A kind that no mailbox takes any more was taken when its decisions were made.
+        self.today = replace(office, kinds=with_rules(office.kinds, office.book.texts))
+        self._made: dict[str, Office | Lost] = {office.rules_digest: self.today}
 
     def then(self, digest: str) -> Office:
         """Raises Lost."""
@@ -73,14 +75,15 @@ def under(office: Office, texts: rulebook.Texts) -> Office:
     A kind of request without rules then was not in use. Raises RuleError when a file of then has
     no check any more, or takes other parameters.
     """
+    found = with_rules(office.kinds, texts)
     then = {
         folder: {name: twin for name, twin in of.items() if f"{name}.toml" in texts.get(folder, {})}
-        for folder, of in twins_of(with_rules(office.kinds, texts)).items()
+        for folder, of in twins_of(found).items()
     }
     book = rulebook.parse_book("règles gardées", texts, then)
     kinds = {
         name: replace(kind, checks=tuple(c for c in kind.checks if c.__name__ in then[name]))
-        for name, kind in office.kinds.items()
+        for name, kind in found.items()
         if name in texts or not kind.perform
     }
     return replace(office, book=book, kinds=kinds)

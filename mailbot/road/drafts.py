@@ -14,10 +14,11 @@ from mailbot.core.letters.reply import subject_of
 from mailbot.core.letters.templates import render_block, render_body
 from mailbot.core.notice import last_day_to_answer, observation_days
 from mailbot.core.read import read
+from mailbot.decided import Decided
 from mailbot.edges import store
 from mailbot.edges.database import rehearsal
 from mailbot.edges.tables import CaseRow
-from mailbot.journey import Decided, judge, languages_for
+from mailbot.journey import judge, languages_for
 from mailbot.road.refusals import NotAllowed, NotHeld
 from mailbot.values import Draft, Finding, Outcome, ParsedMail
 

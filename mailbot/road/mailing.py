@@ -11,7 +11,6 @@ from mailbot.edges import audit, letters
 from mailbot.edges.database import transaction
 from mailbot.edges.outbox import Delayed, Outbox, Refused, Unavailable, Unknown
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
-from mailbot.journey import MACHINE
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +72,7 @@ def flooded(session: Session, letter: LetterRow, office: Office, now: datetime) 
     session.add(letter)
     hold(session, letter.case_id, Fate.HELD)
     told = {"message_id": letter.message_id, "error": letter.error}
-    audit.record(session, now, MACHINE, "letter held", letter.case_id, told)
+    audit.record(session, now, audit.MACHINE, "letter held", letter.case_id, told)
     log.error("affaire %s : %s ; la lettre attend une personne", letter.case_id, letter.error)
     return True
 
@@ -100,7 +99,7 @@ def note_fate(session: Session, ended: Attempted) -> None:
         )
     told = {"message_id": letter.message_id, "error": ended.error}
     event = f"letter {ended.fate}"
-    audit.record(session, ended.at, MACHINE, event, letter.case_id, told)
+    audit.record(session, ended.at, audit.MACHINE, event, letter.case_id, told)
 
 
 def attempt(outbox: Outbox, recipient: str, content: bytes) -> tuple[Fate, str]:
@@ -128,7 +127,7 @@ def give_up_on_adrift(office: Office, before: datetime, now: datetime) -> int:
             session.add(letter)
             hold(session, letter.case_id, Fate.UNKNOWN)
             data = {"message_id": letter.message_id, "error": letter.error}
-            audit.record(session, now, MACHINE, "letter unknown", letter.case_id, data)
+            audit.record(session, now, audit.MACHINE, "letter unknown", letter.case_id, data)
         return len(lost)
 
 

@@ -15,7 +15,6 @@ from mailbot.edges import audit, destruction, incidents, retention
 from mailbot.edges.database import checkpoint, is_away, reading, transaction
 from mailbot.edges.retention import Due
 from mailbot.edges.tables import AuditRow
-from mailbot.journey import MACHINE
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +49,7 @@ def due(office: Office, now: datetime) -> Purge:
 def purge(
     office: Office,
     now: datetime,
-    by: str = MACHINE,
+    by: str = audit.MACHINE,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Purge:
     """Destroy what is due, each conversation in a transaction of its own; killed, it goes on from

@@ -8,7 +8,6 @@ from mailbot.config import Office
 from mailbot.edges import audit, receipts, store, ungiven
 from mailbot.edges.database import transaction
 from mailbot.edges.tables import NOT_GIVEN, CaseRow
-from mailbot.journey import MACHINE
 from mailbot.values import RawMessage
 
 STATEMENT = """Subject: Message que le serveur n'a pas rendu\r
@@ -64,7 +63,7 @@ def hold_not_given(raw: RawMessage, attempts: int, office: Office, now: datetime
         session.add(case)
         ungiven.forget(session, (raw.mailbox, raw.uidvalidity), [raw.uid])
         told = {"uidvalidity": raw.uidvalidity, "uid": raw.uid, "given": what}
-        audit.record(session, now, MACHINE, "not given", number, told)
+        audit.record(session, now, audit.MACHINE, "not given", number, told)
         return number
 
 

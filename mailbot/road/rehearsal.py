@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from mailbot.config import Office
+from mailbot.decided import Decided
 from mailbot.edges import store
 from mailbot.edges.database import rehearsal
 from mailbot.edges.tables import CaseRow
-from mailbot.journey import Decided, travel
+from mailbot.journey import travel
 from mailbot.values import RawMessage
 
 log = logging.getLogger(__name__)

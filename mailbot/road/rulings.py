@@ -9,10 +9,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from mailbot.config import Office
+from mailbot.decided import Decided
 from mailbot.edges import audit, rulings
 from mailbot.edges.database import rehearsal, transaction
 from mailbot.edges.tables import GONE_WITH_THE_MESSAGE, CaseRow, Status
-from mailbot.journey import Decided, judge, travel
+from mailbot.journey import judge, travel
 from mailbot.road.desk import BEFORE_A_PERSON, SETTLED, in_hand
 from mailbot.road.refusals import NotAllowed
 from mailbot.values import CLASSES, Ruling

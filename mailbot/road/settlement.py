@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from mailbot import shadowing
 from mailbot.config import Office
+from mailbot.decided import Decided
 from mailbot.edges import audit, store
 from mailbot.edges.database import transaction
 from mailbot.edges.tables import Status
-from mailbot.journey import MACHINE, Decided, travel
+from mailbot.journey import travel
 
 log = logging.getLogger(__name__)
 
@@ -40,5 +41,5 @@ def set_aside(case_id: int, error: Exception, office: Office, now: datetime) -> 
         case.next_attempt_at = now + FIRST_WAIT * 2 ** (case.attempts - 1)
         if case.attempts >= ATTEMPTS:
             case.status, case.decided_at = Status.FAILED, now
-            audit.record(session, now, MACHINE, "failed", case_id, {"error": case.error})
+            audit.record(session, now, audit.MACHINE, "failed", case_id, {"error": case.error})
         session.add(case)

@@ -63,6 +63,28 @@ def test_an_agent_says_which_kind_it_is_that_both_recognised(office: Office) -> 
     assert case(office, 1).kind == "renewal"
 
 
+def test_a_kind_switched_off_or_on_changes_no_decision_of_then(
+    office: Office, database_url: str, tmp_path: Path
+) -> None:
+    def switched(which: str) -> Office:
+        folder = tmp_path / which
+        folder.mkdir()
+        mailbox = BOTH if which == "both" else ""
+        path = write_config(folder, url=database_url, imap=1, smtp=1, mailbox=mailbox)
+        return config.load(path)
+
+    def differing(under: Office) -> list[object]:
+        with Session(under.engine) as session:
+            return [one for one in replay.differences(session, under) if one]
+
+    transfers = switched("transfer")
+    assert settled(office, "affiliated-old-exam", 1).kind == "renewal"
+    alone = settled(transfers, "affiliated-again-is-a-repeat", 2)
+    assert alone.kind != "renewal", "nobody took renewals when it was decided"
+    assert differing(transfers) == []
+    assert differing(switched("both")) == []
+
+
 def test_every_file_goes_out_as_it_came_in(office: Office, tmp_path: Path) -> None:
     with Session(office.engine) as session:
         export_registry(session, tmp_path / "out", kinds.sheets())

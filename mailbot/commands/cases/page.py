@@ -12,9 +12,10 @@ from mailbot.commands import narrative
 from mailbot.commands.cases.telling import tell_letter
 from mailbot.commands.narrative import FIELDS, printable
 from mailbot.config import Office
+from mailbot.decided import Decided
 from mailbot.edges import audit, history
 from mailbot.edges.tables import AuditRow, CaseRow, LetterRow, Status
-from mailbot.journey import Decided, judge
+from mailbot.journey import judge
 
 STATUSES = {
     Status.WAITING: "en attente de traitement",

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from mailbot.commands.narrative import printable, tell_verdict
-from mailbot.journey import Decided
+from mailbot.decided import Decided
 
 
 def decided_json(decided: Decided) -> dict[str, Any]:

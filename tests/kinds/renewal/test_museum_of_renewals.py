@@ -15,9 +15,9 @@ import pytest
 from mailbot import config, road
 from mailbot.commands.evaluate import COMPARED
 from mailbot.commands.files import by_receipt, messages
+from mailbot.decided import Decided
 from mailbot.edges import database
 from mailbot.edges.settings import read_settings
-from mailbot.journey import Decided
 from mailbot.report import as_json
 
 HERE = Path(__file__).parent / "cases"

@@ -1,0 +1,100 @@
+"""What is written of a decision: the case's own columns, and what the audit tells years later."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from mailbot import __version__
+from mailbot.core.compose import answerable
+from mailbot.decided import Decided
+from mailbot.edges import conversation, notices, store, words
+from mailbot.edges.tables import CaseRow, Status
+from mailbot.values import NOTHING, Outcome, Verdict
+
+
+def status_after(verdict: Verdict) -> Status:
+    """Who took a case up again has it before them until they say more."""
+    held = verdict.outcome is Outcome.REVIEW or verdict.reopened
+    return Status.HELD if held and verdict.closed is None else Status.DONE
+
+
+SHOWN = ("dossier_number", "certificate_number", "intent", "question", "last_day")
+#: Details that hold for one decision only.
+PASSING = ("awaiting_second", "letter", "letter_alone", "recognised_by")
+COUNTS = {"dossier_number": "dossier", "certificate_number": "certificate", "intent": "wish"}
+
+
+def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> None:
+    """What the queue lists and searches stands in the case's own columns."""
+    mail, verdict, kind = decided.mail, decided.verdict, decided.kind
+    described, before = decided.described, decided.before
+    case.message_id, case.sender = mail.message_id, mail.sender
+    case.authenticated = mail.authentication.passed
+    case.conversation = (before[0].conversation or before[0].id) if before else None
+    case.kind, case.label = kind.name, kind.label
+    case.decision, case.reasons = verdict.outcome.word, list(verdict.reasons)
+    case.proposal = verdict.proposal
+    corrected = decided.ruling.corrections if decided.ruling else NOTHING
+    for name in SHOWN:  # as the message says it itself, or as an agent corrected it
+        counts = COUNTS.get(name, name) if name in corrected else name
+        setattr(case, name, described.get(counts, described.get(name)))
+    case.urgent = bool(described.get("urgent"))
+    case.holder_name = described.get("holder_name") or ""
+    case.status, case.decided_at, case.error = status_after(verdict), now, ""
+    with session.no_autoflush:  # one UPDATE of the case, when all of it is noted
+        case.details = noted(session, case, decided)
+    if case.status is Status.DONE:  # what a notice was about is settled
+        case.noticed_until = None
+        case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
+    session.add(case)
+    words.index(session, store.id_of(case), mail)
+    notices.answered(session, case, before, now)
+
+
+def noted(session: Session, case: CaseRow, decided: Decided) -> dict[str, Any]:
+    """The case's details, with what is new of them and without what no longer holds."""
+    kept = {k: v for k, v in case.details.items() if k not in PASSING}
+    if not decided.mail.readable:
+        kept["unreadable"] = list(decided.mail.defects)
+    if unseconded := decided.verdict.unseconded:
+        kept["awaiting_second"] = list(unseconded)
+    if rivals := decided.understood.rivals:
+        kept["recognised_by"] = list(rivals)
+    if twin := conversation.same_message_id(session, case):
+        kept["same_message_id_as"] = twin
+    return kept
+
+
+def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, Any]:
+    """What must be told of a decision years later (domain.md section 9)."""
+    verdict, request, office = decided.verdict, decided.request, decided.office
+    return {
+        "version": __version__,
+        "rules": office.rules_digest,
+        "message_sha256": decided.sha256,
+        "message_id": decided.mail.message_id,
+        "received_at": case.received_at,
+        "kind": decided.kind.name,
+        "accepted": office.accepted(case.mailbox),  # the kinds it could be of
+        "sender": request.sender,
+        "sender_name": request.sender_name,
+        "authentication": asdict(request.authentication),
+        "answerable": answerable(decided.mail),
+        "earlier": [store.id_of(one) for one in decided.before],
+        "evidence": [asdict(evidence) for evidence in request.evidence],
+        # What came before as it stood then: an agent may correct or rename it later.
+        "recalled": decided.recalled,
+        "facts": asdict(decided.facts),
+        "outcome": verdict.outcome.word,
+        "proposal": verdict.proposal,
+        "findings": [asdict(finding) for finding in verdict.findings],
+        "escalated": asdict(verdict.escalated) if verdict.escalated else None,
+        "satisfied": verdict.satisfied,
+        "waived": verdict.waived,
+        "closed": verdict.closed,
+        "ruling": asdict(decided.ruling) if decided.ruling else None,
+        "letter": decided.letter.message_id if decided.letter else None,
+    }
