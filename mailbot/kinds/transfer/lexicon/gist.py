@@ -28,7 +28,8 @@ PLACED = table(
         "que ma note soit placée dans mon nouveau dossier",
     ),
     (
-        r"\bdedans\b|\binside\b|\bin there\b|\b(?:au|dans le|sur le) (?:nouveau|nouvo|neuf)\b"
+        r"\bdedans\b|\binside\b|\bin there\b|\b(?:au|dans le|sur le|sous (?:le|mon)) (?:nouveau"
+        r"|nouvo|neuf)\b"
         r"|\b(?:to|in|on|into) the new\b",
         "mis dedans, dans le neuf",
     ),
@@ -39,7 +40,8 @@ PLACED = table(
     ),
     (
         r"\bjusque-?(?: ?la)\b|\bla-bas\b|\bde l'un a l'autre\b|\bfrom one to the other\b"
-        r"|\bover there\b|\bla ou il (?:faut|doit|devrait)\b",
+        r"|\bover there\b|\b(?:move|carry|bring|take|switch) (?:it|that|this|my exam) over\b"
+        r"|\bla ou il (?:faut|doit|devrait)\b",
         "de l'un à l'autre",
     ),
     (r"\by (?!a\b|ai\b|as\b|avait|aura|compris|est\b)[a-z]{3,}", "que mon examen y apparaisse"),

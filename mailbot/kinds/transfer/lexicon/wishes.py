@@ -99,6 +99,11 @@ WISHED = table(
     (r"\bvoudre\b|\bpouve[sz]?[- ]vous\b|\bpourie[zr]?[- ]vous\b", "je voudré, pouvé vous"),
     (r"\bje vous laisse (?:le soin d|donc )?", "je vous laisse transférer mon résultat"),
     (r"<result>[^.;!?,]{0,40} a (?:etre )?§[vp]", "résultat à verser au dossier"),
+    (
+        r"\b(?:migration|deplacement|rattachement|virement|versement|ajout|changement)"
+        r" a (?:faire|effectuer)\b",
+        "migration à faire : ma note, du certificat au dossier",
+    ),
 )
 # Where a result goes.
 DESTINATION = table(
@@ -106,11 +111,12 @@ DESTINATION = table(
     (r"\b(?:comptes?|profils?|account|profile|application)\b", "sur mon nouveau compte"),
     (r"\bl'un (?:a|vers|dans) l'autre\b|\bone to the other\b", "de l'un à l'autre"),
     (
-        r"\b(?:dans|a|au|vers|sur|into|to|onto) (?:le |la |mon |ma |the |my |l'|du "
+        r"\b(?:dans|a|au|vers|sur|sous|into|to|onto|under) (?:le |la |mon |ma |the |my |l'|du "
         r"|un )?(?:nouv\w+|new|celui)\b",
         "au nouveau",
     ),
     (r"(?:^|[ '])y (?:§|[a-z]+(?:er|re|ez)\b)", "y rattacher l'examen"),
+    (r"§. (?:it|that|this|them|my exam|the exam) over\b", "I need you to move it over"),
 )
 # Keeping a result says where it goes: the dossier may be in another sentence.
 KEEPING = table(
