@@ -59,9 +59,9 @@ FINDING = table(
 CONTACT = table(
     (
         r"\b(?:erreur|faute|mal (?:ecrit|orthographi\w+|epele)|coquille|mistake|typo"
-        r"|misspel\w+)\b[^.!?]{0,30}\b(?<!votre )(?<!your )(?:nom|prenom|names?|adresse|date)|\b(?:nom|prenom"
-        r"|name)\b[^.!?]{0,30}\b(?:mal (?:ecrit|orthographi\w+|epele)|misspel\w+|et non"
-        r"|wrong)\b",
+        r"|misspel\w+)\b[^.!?]{0,30}\b(?<!votre )(?<!your )(?:nom|prenom|names?|adresse|date)"
+        r"|\b(?:nom|prenom|name)\b[^.!?]{0,30}\b(?:mal (?:ecrit|orthographi\w+|epele)|misspel\w+"
+        r"|et non|wrong)\b",
         "mon nom est mal écrit",
     ),
     (
