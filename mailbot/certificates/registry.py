@@ -106,6 +106,19 @@ def exams_of(session: Session, certificate: str | None, dossier: str | None) -> 
     return session.execute(_EXAMS, given).scalars().all()
 
 
+# Built once: every transfer makes both changes.
+_MOVED = (
+    update(ExamRow)
+    .where(col(ExamRow.id) == bindparam("exam"), col(ExamRow.dossier_number).is_(None))
+    .values(dossier_number=bindparam("into"))
+)
+_OPENED = (
+    update(DossierRow)
+    .where(col(DossierRow.number) == bindparam("dossier"), col(DossierRow.status) == "open")
+    .values(status="awaiting_finalisation")
+)
+
+
 def perform(
     session: Session,
     request: CertificateRequest,
@@ -122,15 +135,11 @@ def perform(
     if exam is None or facts.dossier is None or facts.certificate is None:
         raise ValueError("a transfer needs an exam result, a certificate and a dossier")
     number = facts.dossier.number
-    moved = update(ExamRow).where(col(ExamRow.id) == exam.id, col(ExamRow.dossier_number).is_(None))
-    opened = update(DossierRow).where(
-        col(DossierRow.number) == number, col(DossierRow.status) == "open"
-    )
-    for change in (
-        moved.values(dossier_number=number),
-        opened.values(status="awaiting_finalisation"),
+    for change, values in (
+        (_MOVED, {"exam": exam.id, "into": number}),
+        (_OPENED, {"dossier": number}),
     ):
-        if session.execute(change).rowcount != 1:  # type: ignore[attr-defined]
+        if session.execute(change, values).rowcount != 1:  # type: ignore[attr-defined]
             raise AlreadyTransferred(f"{facts.certificate.number} → {number}")
     session.add(
         TransferRow(
