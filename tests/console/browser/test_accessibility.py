@@ -48,6 +48,15 @@ def states(page: Page, office) -> Iterator[str]:
     change(office, case_id, error="x")
     press(page.get_by_role("button", name="Confirmer"))
     yield "refused"
+    page.goto(f"/affaires/{case_id}/lettre?gabarit=libre")
+    page.get_by_role("textbox", name="Texte").fill("mot " * 200)
+    press(page.get_by_role("button", name="Voir la lettre"))
+    yield "letter's preview"
+    press(page.get_by_role("button", name="Modifier le texte"))
+    yield "letter changed"
+    page.get_by_role("textbox", name="Texte").fill("Payez 10 $.")
+    press(page.get_by_role("button", name="Voir la lettre"))
+    yield "letter refused"
     page.goto(f"/affaires/{case_id}")
     page.locator("summary", has_text="Corriger").click()
     page.get_by_role("textbox", name="Numéro du nouveau dossier").fill("CAR2021")
