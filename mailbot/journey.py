@@ -35,6 +35,7 @@ from mailbot.values import (
     Outcome,
     ParsedMail,
     Perform,
+    RawMessage,
     Reopen,
     Request,
     Ruling,
@@ -128,31 +129,29 @@ def understood_in(
     `recalled`: what agents had corrected in each of those.
     """
     accepted = office.accepted(case.mailbox)
-    turns = [
-        reading_of(session, turn, office, accepted, recalled.get(str(turn.id), {}))
-        for turn in before
-    ]
+    read_of = {
+        turn.id: reading_of(raw, office, accepted, recalled[str(turn.id)])
+        for turn, raw in store.raws_of(session, before)
+    }
+    turns = [read_of[turn.id] for turn in before]
     return understand(mail, turns, accepted, office.kinds, ruling)
 
 
 def corrections_of(session: Session, cases: Sequence[CaseRow]) -> Recalled:
     """What agents corrected in each, by its number as JSON writes it."""
-    heard = {str(case.id): rulings.heard_on(session, case) for case in cases}
-    return {number: dict(said.corrections) if said else {} for number, said in heard.items()}
+    heard = rulings.heard_on_each(session, cases)
+    said = {store.id_of(case): heard.get(store.id_of(case)) for case in cases}
+    return {str(number): dict(one.corrections) if one else {} for number, one in said.items()}
 
 
 def reading_of(
-    session: Session,
-    case: CaseRow,
-    office: Office,
-    accepted: Sequence[str],
-    corrections: Mapping[str, str],
+    raw: RawMessage, office: Office, accepted: Sequence[str], corrections: Mapping[str, str]
 ) -> Mapping[str, Request]:
     """What an earlier message of the conversation said, an agent's corrections included.
 
     `accepted`: the kinds that the case in hand may be of.
     """
-    mail = read(store.raw_of(session, case), office.identity)
+    mail = read(raw, office.identity)
     return readings(mail, (), accepted, office.kinds, corrections)
 
 

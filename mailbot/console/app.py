@@ -53,7 +53,8 @@ PAGES = (
 def create(office: Office, now: Callable[[], datetime] = utc_now) -> FastAPI:
     """The application of one office. It describes itself to nobody: no OpenAPI page."""
     app = FastAPI(title="mailbot", openapi_url=None, docs_url=None, redoc_url=None)
-    app.state.console = Console(Living(office), environment(office), now)
+    app.state.living = Living(office)  # its rules and letters follow their files
+    app.state.console = Console(office, environment(office), now)
     oidc.prepare(app, app.state.console)
     app.add_middleware(Protected, address=office.settings.console.address)
     app.mount("/statique", StaticFiles(directory=STATIC), name="statique")

@@ -1,7 +1,7 @@
 """What every page needs of the program: the office, the templates, the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import jinja2
@@ -11,7 +11,6 @@ from sqlmodel import Session
 from mailbot.config import Office
 from mailbot.edges.console_section import ConsoleSection
 from mailbot.edges.database import reading
-from mailbot.living import Living
 
 
 def utc_now() -> datetime:
@@ -20,13 +19,11 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Console:
-    living: Living  #: its rules and letters follow their files
+    """One request's: the same rules and letters from its first moment to its last."""
+
+    office: Office
     templates: jinja2.Environment
     now: Callable[[], datetime] = utc_now  #: aware
-
-    @property
-    def office(self) -> Office:
-        return self.living.current()
 
     @property
     def settings(self) -> ConsoleSection:
@@ -49,5 +46,9 @@ class Console:
 
 
 def console_of(request: Request) -> Console:
-    found: Console = request.app.state.console
+    """Asked once a request whether the rules have changed: that takes a look at every file."""
+    if "console" not in request.scope:
+        shared, living = request.app.state.console, request.app.state.living
+        request.scope["console"] = replace(shared, office=living.current())
+    found: Console = request.scope["console"]
     return found

@@ -1,16 +1,17 @@
-"""An agent's letter: begun from a template, changed, sent in a minute, called back till then."""
+"""An agent's letter: begun from a template, changed, seen whole, sent; called back for a minute."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from mailbot import road
 from mailbot.console.case import CaseId, seen
 from mailbot.console.console import Console
 from mailbot.console.french import TEMPLATE
+from mailbot.console.letter_form import LetterForm, Text
 from mailbot.console.rendering import render
+from mailbot.console.thread import told
 from mailbot.console.visitors import Here, Visitor, doing, may
 from mailbot.core.letters import canned, freehand
 from mailbot.edges.tables import CaseRow, LetterRow
@@ -20,23 +21,6 @@ router = APIRouter()
 
 LetterId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Writer = Annotated[Visitor, Depends(doing("write"))]
-Text = Annotated[str, Form()]
-LONGEST = 20_000  #: characters of a letter
-
-
-@dataclass
-class LetterForm:
-    gabarit: Text = "libre"
-    objet: Text = ""
-    texte: Text = ""
-    vu: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0
-    depuis: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0
-
-    @property
-    def draft(self) -> Draft:
-        if len(self.texte) > LONGEST:
-            raise road.NotAllowed(f"La lettre est trop longue : {LONGEST} caractères au plus.")
-        return Draft(self.gabarit[:80], self.objet, self.texte)
 
 
 def choices(case: CaseRow, console: Console) -> dict[str, str]:
@@ -78,6 +62,27 @@ def asked(
     return render(request, "letter.html", words, who, status)
 
 
+@router.post("/affaires/{case_id}/lettre/apercu")
+def preview(
+    request: Request,
+    console: Here,
+    who: Writer,
+    case_id: CaseId,
+    form: Annotated[LetterForm, Depends()],
+) -> Response:
+    """The letter in its frame, as it would leave; or its text again, to be changed."""
+    if form.modifier:
+        return asked(request, console, who, seen(console, who, case_id, "page"), form.kept)
+    try:
+        would = (case_id, who.name, form.draft, console.office, console.now(), form.vu)
+        letter = road.preview_letter(*would)
+    except road.NotAllowed as error:
+        return refused(request, console, who, case_id, form, error)
+    words = seen(console, who, case_id, "page")
+    words |= {"form": form, "letter": letter, "letter_text": told(letter.content)}
+    return render(request, "letter_preview.html", words, who)
+
+
 @router.post("/affaires/{case_id}/lettre")
 def send(
     request: Request,
@@ -90,10 +95,20 @@ def send(
     try:
         sent = road.send(case_id, who.name, form.draft, console.office, console.now(), form.vu)
     except road.NotAllowed as error:
-        words = seen(console, who, case_id, "page")
-        kept = Draft(form.gabarit[:80], form.objet[:300], form.texte[:LONGEST])
-        return asked(request, console, who, words, kept, str(error), 400)
+        return refused(request, console, who, case_id, form, error)
     return RedirectResponse(f"/affaires/{case_id}?fait=envoyee#lettre-{sent}", 303)
+
+
+def refused(
+    request: Request,
+    console: Console,
+    who: Visitor,
+    case_id: int,
+    form: LetterForm,
+    error: Exception,
+) -> Response:
+    words = seen(console, who, case_id, "page")
+    return asked(request, console, who, words, form.kept, str(error), 400)
 
 
 @router.post("/lettres/{letter_id}/rappeler")

@@ -1,10 +1,11 @@
 """Agents' rulings as rows, and all of a case's added up to the one that decide() hears."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from mailbot.edges.store import id_of
 from mailbot.edges.tables import CaseRow, RulingRow
 from mailbot.values import Ruling
 
@@ -29,32 +30,37 @@ def add(session: Session, case_id: int, ruling: Ruling, now: datetime) -> None:
     )
 
 
-def of_case(session: Session, case: CaseRow) -> list[Ruling]:
-    """What each agent said of the case, oldest first."""
-    rows = session.exec(
-        select(RulingRow).where(col(RulingRow.case_id) == case.id).order_by(col(RulingRow.id))
-    )
-    return [
-        Ruling(
-            row.by,
-            row.reason,
-            row.corrections,
-            frozenset(row.waived),
-            row.closed,
-            frozenset(row.seconded),
-            row.label,
-            row.reopened,
-        )
-        for row in rows
-    ]
-
-
 def heard_on(session: Session, case: CaseRow) -> Ruling | None:
     """Every ruling on the case, added up; None when there is none."""
-    if case.decided_at is None:
-        return None  # only what was decided once can be ruled on
-    said = of_case(session, case)
-    return added_up(said) if said else None
+    return heard_on_each(session, [case]).get(id_of(case))
+
+
+def heard_on_each(session: Session, cases: Iterable[CaseRow]) -> dict[int, Ruling]:
+    """The same of several, by one query: case → ruling, of those that have one."""
+    # Only what was decided once can be ruled on.
+    decided = [id_of(case) for case in cases if case.decided_at is not None]
+    if not decided:
+        return {}
+    rows = session.exec(
+        select(RulingRow).where(col(RulingRow.case_id).in_(decided)).order_by(col(RulingRow.id))
+    )
+    said: dict[int, list[Ruling]] = {}
+    for row in rows:  # oldest first
+        said.setdefault(row.case_id, []).append(ruling_of(row))
+    return {number: added_up(all_of_it) for number, all_of_it in said.items()}
+
+
+def ruling_of(row: RulingRow) -> Ruling:
+    return Ruling(
+        row.by,
+        row.reason,
+        row.corrections,
+        frozenset(row.waived),
+        row.closed,
+        frozenset(row.seconded),
+        row.label,
+        row.reopened,
+    )
 
 
 def added_up(said: Sequence[Ruling]) -> Ruling:

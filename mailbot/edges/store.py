@@ -4,7 +4,7 @@ Nothing here commits: the road does. Every function takes the road's session.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_
@@ -18,6 +18,8 @@ from mailbot.edges.tables import (
     Status,
 )
 from mailbot.values import RawMessage
+
+AT_ONCE = 2  #: messages in memory; one may be of 40 MB
 
 
 def open_cases(session: Session, batch: Sequence[RawMessage]) -> list[int]:
@@ -70,6 +72,22 @@ def raw_of(session: Session, case: CaseRow) -> RawMessage:
         size=message.size,
         sha256=message.sha256,
     )
+
+
+def raws_of(session: Session, cases: Iterable[CaseRow]) -> Iterator[tuple[CaseRow, RawMessage]]:
+    """Each case with its message, by one query, in no order; not all of them in memory at once."""
+    by_message = {case.message_pk: case for case in cases}
+    if not by_message:
+        return
+    found = session.execute(
+        select(MessageRow.id, MessageRow.content, MessageRow.size, MessageRow.sha256)
+        .where(col(MessageRow.id).in_(by_message))
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for number, content, size, sha256 in found:
+        case = by_message[number]
+        at, mailbox = case.received_at, case.mailbox
+        yield case, RawMessage(content, at, mailbox, uidvalidity=0, uid=0, size=size, sha256=sha256)
 
 
 def digest_of(session: Session, case: CaseRow) -> str:

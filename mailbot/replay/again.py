@@ -80,11 +80,13 @@ def turns_of(
     recalled = told.get("recalled")
     if recalled is None:  # of before this was kept
         for one in conversation.earlier(session, case, mail):
-            yield reading_of(session, one, office, accepted, corrected_by(session, one, at))
+            yield reading_of(
+                store.raw_of(session, one), office, accepted, corrected_by(session, one, at)
+            )
         return
     known = (session.get(CaseRow, int(number)) for number in recalled)
     for one in sorted(filter(None, known), key=lambda case: (case.received_at, case.id)):
-        yield reading_of(session, one, office, accepted, recalled[str(one.id)])
+        yield reading_of(store.raw_of(session, one), office, accepted, recalled[str(one.id)])
 
 
 def corrected_by(session: Session, case: CaseRow, at: datetime) -> dict[str, str]:

@@ -6,7 +6,7 @@
     rule       a held case and a ruling → waiting again: an agent's word is input, never a way round
     dispatch   a letter                 → sent: the attempt noted, the letter gone, the answer noted
 
-What an agent does beside ruling: preview, claim, annotate; draft, send and call back a letter;
+What an agent does beside ruling: preview, claim, annotate; draft, see, send and call back a letter;
 resend or mark as sent one whose fate is unknown; close several at once. bring_back is the clock's.
 
 Each can be killed at any instruction and run again.
@@ -32,7 +32,7 @@ from mailbot.road.accounts import (
 from mailbot.road.attestation import NotAttestable, attest
 from mailbot.road.bulk import close_many
 from mailbot.road.claims import annotate, claim, release
-from mailbot.road.correspondence import call_back, send
+from mailbot.road.correspondence import call_back, preview_letter, send
 from mailbot.road.disclosure import export_person
 from mailbot.road.drafts import draft, proposed
 from mailbot.road.incidents import record_incident, update_incident
@@ -86,6 +86,7 @@ __all__ = [
     "note_use",
     "open_session",
     "preview",
+    "preview_letter",
     "proposed",
     "purge",
     "receive",

@@ -1,6 +1,7 @@
 """send, call_back: an agent's letter, which leaves a minute later and may be called back till then.
 
-Its bytes are stored like those of every letter; the daemon sends it.
+preview_letter: the same letter, before it counts. Its bytes are stored like those of every letter;
+the daemon sends it.
 """
 
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from mailbot.core.letters import freehand
 from mailbot.core.letters.templates import FORMS, render
 from mailbot.core.notice import last_day_to_answer
 from mailbot.edges import audit, letters, notices, store
-from mailbot.edges.database import transaction
+from mailbot.edges.database import rehearsal, transaction
 from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
 from mailbot.road.desk import in_hand
 from mailbot.road.drafts import DECISION, NOTICE, Outline, outline
@@ -31,23 +32,52 @@ def send(
     Raises NotHeld, Changed, NotAllowed: an empty letter, one with an amount of money, one that the
     case does not admit (see `draft`).
     """
-    draft = freehand.tidied(draft)
-    if why := freehand.objection_to(draft.text):
-        raise NotAllowed(why)
-    if not draft.subject:
-        raise NotAllowed("la lettre n'a pas d'objet ; écrivez-le")
+    draft = admissible(draft)
     with transaction(office.engine) as session:
-        case = in_hand(session, case_id, by, office, now, seen)
-        begun = outline(session, case, draft.template, office, now)
-        step = letters.next_step(session, case_id)
-        name = f"{store.digest_of(session, case)}.{step}"
-        letter = written(draft, begun, name, office, now)
+        case, step, letter = drawn_up(session, case_id, by, draft, office, now, seen)
         number = letters.add(session, case_id, step, letter, by, now + REGRET)
         answered(case, draft.template, letter, office, now)
         session.add(case)
         told = {"message_id": letter.message_id, "template": draft.template}
         audit.record(session, now, by, "letter written", case_id, told)
         return number
+
+
+def preview_letter(
+    case_id: int, by: str, draft: Draft, office: Office, now: datetime, seen: int | None = None
+) -> Letter:
+    """The letter that `send` would write of the same draft. Raises as it does; nothing is kept."""
+    draft = admissible(draft)
+    with rehearsal(office.engine) as session:
+        _, _, letter = drawn_up(session, case_id, by, draft, office, now, seen)
+        return letter
+
+
+def admissible(draft: Draft) -> Draft:
+    """The draft as it may be printed. Raises NotAllowed when it may not leave."""
+    draft = freehand.tidied(draft)
+    if why := freehand.objection_to(draft.text):
+        raise NotAllowed(why)
+    if not draft.subject:
+        raise NotAllowed("la lettre n'a pas d'objet ; écrivez-le")
+    return draft
+
+
+def drawn_up(
+    session: Session,
+    case_id: int,
+    by: str,
+    draft: Draft,
+    office: Office,
+    now: datetime,
+    seen: int | None,
+) -> tuple[CaseRow, int, Letter]:
+    """The case in hand, and its next letter with the step that this letter is."""
+    case = in_hand(session, case_id, by, office, now, seen)
+    begun = outline(session, case, draft.template, office, now)
+    step = letters.next_step(session, case_id)
+    name = f"{store.digest_of(session, case)}.{step}"
+    return case, step, written(draft, begun, name, office, now)
 
 
 def written(draft: Draft, begun: Outline, name: str, office: Office, now: datetime) -> Letter:

@@ -117,6 +117,9 @@ def test_the_notice_is_drafted_sent_and_called_back(desk, registry, told) -> Non
     registry(passed_on=LATE)
     desk.arrive(mail())
     assert told("draft", 1)["template"] == "preavis"
+    seen = told("send-notice", 1, "--preview")["letter"]
+    assert (seen["template"], desk.case().status, desk.letters()) == ("preavis", "held", [])
+    assert "Office de la protection du consommateur" in seen["text"]  # the frame, not the draft
     sent = told("send-notice", 1)
     assert sent["status"] == "done"
     shown = told("show", 1)
@@ -134,7 +137,11 @@ def test_a_question_and_an_answer_from_a_file_or_the_input(
     told("ask", 1)
     assert desk.case().asked == 1
     (tmp_path / "r.txt").write_text("Voyez votre facture.", encoding="utf-8")
-    told("answer", 2, "--file", tmp_path / "r.txt", "--subject", "Votre question")
+    answer = ("answer", 2, "--file", tmp_path / "r.txt", "--subject", "Votre question")
+    seen = told(*answer, "--preview")["letter"]
+    assert (seen["subject"], desk.letters(2)) == ("Votre question", [])
+    assert "Voyez votre facture." in seen["text"]
+    told(*answer)
     assert b"Subject: Votre question" in desk.letters(2)[0].content
     told("reopen", 2, "--reason", "encore")
     monkeypatch.setattr("sys.stdin", io.StringIO("Encore une fois."))

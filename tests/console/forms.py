@@ -39,6 +39,21 @@ def confirm(browser: TestClient, case_id: int, preview: Response) -> Response:
     return browser.post(f"/affaires/{case_id}/decision", data=hidden)
 
 
+def write(browser: TestClient, case_id: int, template: str = "", **fields: Any) -> Response:
+    """Fill the form of a letter, and ask for its preview."""
+    where = f"/affaires/{case_id}/lettre"
+    page = browser.get(where, params={"gabarit": template})
+    hidden = form_to(page.text, f"{where}/apercu")
+    return browser.post(f"{where}/apercu", data={**hidden, **fields})
+
+
+def send(browser: TestClient, case_id: int, preview: Response) -> Response:
+    """Press « Envoyer » on the preview of a letter."""
+    assert preview.status_code == 200, preview.text
+    hidden = form_to(preview.text, f"/affaires/{case_id}/lettre")
+    return browser.post(f"/affaires/{case_id}/lettre", data=hidden)
+
+
 def text(answer: Response) -> str:
     """The page without tags, and with single spaces."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())

@@ -9,12 +9,13 @@ from sqlmodel import col, select
 
 from mailbot import road
 from mailbot.__main__ import main
+from mailbot.console import thread
 from mailbot.edges.accounts import AccessRow
 from mailbot.edges.database import reading, transaction
 from mailbot.edges.registry import DossierRow
 from mailbot.edges.tables import AuditRow, LetterRow, NoteRow, RulingRow
 from mailbot.values import Ruling
-from tests.console.forms import act, confirm, form_to, text, token
+from tests.console.forms import act, confirm, form_to, send, text, token, write
 from tests.console.inbox import case, change, held_for, settle_all
 
 
@@ -22,6 +23,11 @@ def events(office, case_id: int) -> list[tuple[str, str]]:
     with reading(office.engine) as session:
         rows = session.exec(select(AuditRow).where(col(AuditRow.case_id) == case_id))
         return [(row.actor, row.event) for row in sorted(rows, key=lambda row: row.id or 0)]
+
+
+def letters_of(office, case_id: int) -> list[LetterRow]:
+    with reading(office.engine) as session:
+        return list(session.exec(select(LetterRow).where(LetterRow.case_id == case_id)))
 
 
 def test_an_objection_is_waived_seen_first_then_said(visit, office) -> None:
@@ -183,9 +189,8 @@ def test_the_notice_is_drafted_changed_sent_and_called_back(visit, office, clock
     assert "Préparer la lettre : Préavis" in text(browser.get(f"/affaires/{case_id}"))
     page = browser.get(f"/affaires/{case_id}/lettre")
     assert "a l’intention de la refuser" in text(page)
-    hidden = form_to(page.text, f"/affaires/{case_id}/lettre", "Envoyer")
     letter = {"objet": "Votre demande", "texte": "Bonjour. Nous avons l'intention de refuser."}
-    answer = browser.post(f"/affaires/{case_id}/lettre", data={**hidden, **letter})
+    answer = send(browser, case_id, write(browser, case_id, **letter))
     assert answer.status_code == 303
     sent = int(answer.headers["location"].partition("#lettre-")[2])
     assert case(office, case_id).status == "done"
@@ -197,20 +202,63 @@ def test_the_notice_is_drafted_changed_sent_and_called_back(visit, office, clock
     assert ("agathe", "letter called back") in events(office, case_id)
 
 
+def test_a_letter_is_seen_as_it_would_leave_before_it_counts(visit, office) -> None:
+    case_id, browser = held_for(office, "exam_valid"), visit("agathe")
+    typed = {"objet": "Votre demande", "texte": "Bonjour <b>Gaston</b>.\r\n\r\nÀ bientôt."}
+    preview = write(browser, case_id, "libre", **typed)
+    said = text(preview)
+    assert case(office, case_id).sender in said
+    assert "Objet Votre demande" in said
+    assert "Bonjour <b>Gaston</b>." in said
+    assert "Office de la protection du consommateur" in preview.text.split('role="region"')[1]
+    assert letters_of(office, case_id) == []
+    assert case(office, case_id).status == "held"
+    assert send(browser, case_id, preview).status_code == 303
+    [letter] = letters_of(office, case_id)
+    left = " ".join(thread.told(letter.content)[1].split())
+    assert left in said
+
+
+def test_from_its_preview_a_letter_goes_back_to_its_text(visit, office) -> None:
+    case_id, browser = held_for(office, "exam_valid"), visit("agathe")
+    preview = write(browser, case_id, "libre", objet="Objet à moi", texte="Des mots & des mots.")
+    hidden = form_to(preview.text, f"/affaires/{case_id}/lettre")
+    where = f"/affaires/{case_id}/lettre/apercu"
+    page = browser.post(where, data={**hidden, "modifier": "oui"})
+    assert page.status_code == 200
+    assert 'value="Objet à moi"' in page.text
+    assert "Des mots &amp; des mots.</textarea>" in page.text
+    assert letters_of(office, case_id) == []
+
+
+@pytest.mark.parametrize("step", ["", "/apercu"])
 @pytest.mark.parametrize(
     ("texte", "why"),
     [("", "vide"), ("Payez 150 $ svp.", "montant"), ("x" * 20_001, "trop longue")],
 )
-def test_a_letter_that_may_not_leave_comes_back_with_its_words(visit, office, texte, why) -> None:
+def test_a_letter_that_may_not_leave_comes_back_with_its_words(
+    visit, office, texte, why, step
+) -> None:
     case_id, browser = held_for(office, "exam_valid"), visit("agathe")
     page = browser.get(f"/affaires/{case_id}/lettre?gabarit=libre")
-    hidden = form_to(page.text, f"/affaires/{case_id}/lettre", "Envoyer")
+    hidden = form_to(page.text, f"/affaires/{case_id}/lettre/apercu")
     form = {**hidden, "objet": "Votre demande", "texte": texte}
-    answer = browser.post(f"/affaires/{case_id}/lettre", data=form)
+    answer = browser.post(f"/affaires/{case_id}/lettre{step}", data=form)
     assert answer.status_code == 400
     assert why in text(answer)
     assert texte[:100] in answer.text
     assert case(office, case_id).status == "held"
+
+
+def test_no_letter_is_seen_of_a_case_that_changed_meanwhile(visit, office) -> None:
+    case_id, browser = held_for(office, "exam_valid"), visit("agathe")
+    page = browser.get(f"/affaires/{case_id}/lettre?gabarit=libre").text
+    change(office, case_id, error="x")
+    hidden = form_to(page, f"/affaires/{case_id}/lettre/apercu")
+    form = {**hidden, "objet": "Votre demande", "texte": "Bonjour."}
+    answer = browser.post(f"/affaires/{case_id}/lettre/apercu", data=form)
+    assert answer.status_code == 409
+    assert "a changé depuis que vous l'avez ouverte" in text(answer)
 
 
 def test_canned_texts_are_offered(visit, office) -> None:
@@ -237,10 +285,9 @@ def test_an_answered_question_leaves_the_queue(visit, office) -> None:
     case_id = int(line.split('"')[0])
     assert "Rouvrir pour répondre à la question" in text(browser.get(f"/affaires/{case_id}"))
     confirm(browser, case_id, act(browser, case_id, "rouvrir", raison="Répondre à la question"))
-    page = browser.get(f"/affaires/{case_id}/lettre?gabarit=libre")
-    hidden = form_to(page.text, f"/affaires/{case_id}/lettre", "Envoyer")
-    form = {**hidden, "objet": "Votre question", "texte": "La facture est dans le dossier."}
-    assert browser.post(f"/affaires/{case_id}/lettre", data=form).status_code == 303
+    letter = {"objet": "Votre question", "texte": "La facture est dans le dossier."}
+    preview = write(browser, case_id, "libre", **letter)
+    assert send(browser, case_id, preview).status_code == 303
     assert 'data-case="' not in browser.get("/affaires?vue=questions").text
 
 

@@ -14,6 +14,7 @@ from mailbot.edges import store
 from mailbot.edges.database import reading, transaction
 from mailbot.edges.letters import add
 from mailbot.edges.tables import CaseRow, Fate, LetterRow
+from mailbot.living import Living
 from mailbot.values import Letter
 from tests.console.forms import text, token
 from tests.console.inbox import change, deliver, held_for, message
@@ -275,6 +276,18 @@ def test_a_case_of_a_long_conversation_takes_no_more_queries_than_of_a_short_one
     browser = visit("viateur")
     few = queries(office, lambda: browser.get(f"/affaires/{short}"))
     many = queries(office, lambda: browser.get(f"/affaires/{long}"))
-    # Each earlier message is read again, its bytes and rulings too: bounded by the road (LONGEST).
-    assert many - few <= 12 * 2
+    assert few == many
     assert token(browser)
+
+
+def test_whether_the_rules_files_have_changed_is_asked_once_a_page(
+    visit, office, monkeypatch
+) -> None:
+    asked: list[Living] = []
+    current = Living.current
+    monkeypatch.setattr(Living, "current", lambda living: asked.append(living) or current(living))
+    browser = visit("agathe")
+    for path in ("/affaires", f"/affaires/{held_for(office, 'exam_valid')}", "/statistiques"):
+        asked.clear()
+        assert browser.get(path).status_code == 200
+        assert len(asked) == 1, path

@@ -33,6 +33,7 @@ ROUTES = {
     ("POST", "/deconnexion"): READERS,
     ("GET", "/affaires/{case_id}/lettre"): AGENTS,
     ("POST", "/affaires/{case_id}/lettre"): AGENTS,
+    ("POST", "/affaires/{case_id}/lettre/apercu"): AGENTS,
     ("POST", "/affaires/{case_id}/apercu"): AGENTS,
     ("POST", "/affaires/{case_id}/decision"): AGENTS,
     ("POST", "/affaires/{case_id}/prendre"): AGENTS,

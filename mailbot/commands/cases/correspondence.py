@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from mailbot import road
 from mailbot.commands.cases.asked import (
     actor,
@@ -17,10 +19,12 @@ from mailbot.commands.cases.asked import (
     say_where,
     with_seen,
 )
+from mailbot.commands.cases.telling import letter_json, tell_letter
 from mailbot.commands.narrative import printable
 from mailbot.commands.office import opened
 from mailbot.edges.database import reading
 from mailbot.edges.settings import ConfigError
+from mailbot.values import Letter
 
 FREE, QUESTION, NOTICE = "libre", "renseignements", "preavis"
 
@@ -34,13 +38,20 @@ def add_to(commands: Any) -> None:
     ):
         command = with_seen(on_case(commands, name, words, go_send))
         command.set_defaults(template=template, subject=None)
+        with_preview(command)
         command.add_argument("--file", metavar="FICHIER", help="le texte modifié ; - : l'entrée")
-    answer = with_seen(on_case(commands, "answer", "répondre librement", go_send))
+    answer = with_preview(with_seen(on_case(commands, "answer", "répondre librement", go_send)))
     answer.add_argument("--file", metavar="FICHIER", help="le texte ; - : l'entrée")
     answer.add_argument("--template", metavar="LETTRE", default=FREE, help="decision, texte type…")
     answer.add_argument("--subject", metavar="OBJET")
     back = on_case(commands, "call-back", "rappeler une lettre avant son départ", go_call_back)
     back.add_argument("letter", metavar="LETTRE", type=int, help="son numéro, selon « show »")
+
+
+def with_preview(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    words = "montrer la lettre telle qu'elle partirait, sans l'envoyer"
+    command.add_argument("--preview", action="store_true", help=words)
+    return command
 
 
 def go_draft(arguments: argparse.Namespace) -> int:
@@ -60,10 +71,22 @@ def go_send(arguments: argparse.Namespace) -> int:
         draft = replace(draft, text=text)
     if arguments.subject:
         draft = replace(draft, subject=arguments.subject)
-    letter = road.send(arguments.id, actor(), draft, office, now(), arguments.seen)
+    given = (arguments.id, actor(), draft, office, now(), arguments.seen)
+    if arguments.preview:
+        return show(arguments, road.preview_letter(*given))
+    letter = road.send(*given)
     if not arguments.json:
         print(f"lettre {letter} : elle part dans une minute (mailbot cases call-back)")
     return say_where(arguments, office, letter=letter)
+
+
+def show(arguments: argparse.Namespace, letter: Letter) -> int:
+    if arguments.json:
+        told = letter_json(letter.template, letter.content)
+        say(arguments, {"id": arguments.id, "letter": told}, "")
+    else:
+        tell_letter(Console(), letter.content)
+    return 0
 
 
 def go_call_back(arguments: argparse.Namespace) -> int:

@@ -20,6 +20,8 @@ PATHS = (
     "/affaires/11/lettre?gabarit=rien",
     "/affaires/11/entetes",
     "/affaires/11/impression",
+    *(f"/affaires/{number}/explication" for number in (1, 11, 15)),
+    "/affaires/11/explication/tribunal",
     "/statistiques",
     "/regles",
     "/regles?jour=hier",
@@ -46,6 +48,15 @@ def states(page: Page, office) -> Iterator[str]:
     change(office, case_id, error="x")
     press(page.get_by_role("button", name="Confirmer"))
     yield "refused"
+    page.goto(f"/affaires/{case_id}/lettre?gabarit=libre")
+    page.get_by_role("textbox", name="Texte").fill("mot " * 200)
+    press(page.get_by_role("button", name="Voir la lettre"))
+    yield "letter's preview"
+    press(page.get_by_role("button", name="Modifier le texte"))
+    yield "letter changed"
+    page.get_by_role("textbox", name="Texte").fill("Payez 10 $.")
+    press(page.get_by_role("button", name="Voir la lettre"))
+    yield "letter refused"
     page.goto(f"/affaires/{case_id}")
     page.locator("summary", has_text="Corriger").click()
     page.get_by_role("textbox", name="Numéro du nouveau dossier").fill("CAR2021")
@@ -165,3 +176,11 @@ def test_every_target_can_be_hit_by_a_finger(browse) -> None:
               .map(([html]) => html)"""
         )
         assert small == []
+
+
+@pytest.mark.parametrize("path", ["explication", "explication/tribunal"])
+def test_an_explanation_has_the_style_that_its_policy_allows(browse, path) -> None:
+    page = browse("agathe")
+    page.goto(f"/affaires/11/{path}")
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") == "672px"
