@@ -25,6 +25,7 @@ from mailbot.core.letters.templates import render
 from mailbot.edges import archive, audit
 from mailbot.edges.settings import ConfigError
 from mailbot.edges.tables import AuditRow, CaseRow, LetterRow
+from mailbot.record import standing
 from mailbot.values import Outcome
 
 BASIS = ("sender", "sender_name", "authentication", "earlier", "evidence", "facts", "ruling")
@@ -58,7 +59,7 @@ class Court:
 
 
 def explanation_of(session: Session, case_id: int, office: Office) -> Explanation | None:
-    """For the person, of the case's last decision; None when it is unknown or not decided yet."""
+    """For the person, of the decision that stands; None: no such case, or no decision."""
     found = _decided(session, case_id)
     return _explained(session, *found, office) if found else None
 
@@ -109,7 +110,7 @@ def _decided(session: Session, case_id: int) -> tuple[CaseRow, AuditRow] | None:
     wanted = select(AuditRow).where(
         col(AuditRow.case_id) == case_id, col(AuditRow.event) == "decided"
     )
-    row = session.exec(wanted.order_by(col(AuditRow.id).desc())).first()
+    row = standing(session.exec(wanted.order_by(col(AuditRow.id))).all())
     return (case, row) if case and row else None
 
 

@@ -1,6 +1,6 @@
 """What is written of a decision: the case's own columns, and what the audit tells years later."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,8 @@ from sqlmodel import Session
 from mailbot import __version__
 from mailbot.core.compose import answerable
 from mailbot.decided import Decided
-from mailbot.edges import conversation, notices, store, words
-from mailbot.edges.tables import CaseRow, Status
+from mailbot.edges import audit, conversation, notices, store, words
+from mailbot.edges.tables import AuditRow, CaseRow, Status
 from mailbot.values import NOTHING, Outcome, Verdict
 
 
@@ -19,6 +19,29 @@ def status_after(verdict: Verdict) -> Status:
     """Who took a case up again has it before them until they say more."""
     held = verdict.outcome is Outcome.REVIEW or verdict.reopened
     return Status.HELD if held and verdict.closed is None else Status.DONE
+
+
+#: What was done of these, a transfer or a letter, stays done.
+ACTED = frozenset({Outcome.ACCEPT.word, Outcome.REPEAT.word, Outcome.ASK.word})
+
+
+def stands(case: CaseRow, verdict: Verdict) -> bool:
+    """Is the case only taken up again or closed, and what was decided of it stays so?"""
+    return case.decision in ACTED and (verdict.reopened or verdict.closed is not None)
+
+
+def standing(decisions: Sequence[AuditRow]) -> AuditRow | None:
+    """Of the `decided` rows of a case, oldest first, the one that its last act leaves standing."""
+    last = decisions[-1] if decisions else None
+    if last is None or not _only_taken_up(audit.told(last)):
+        return last
+    acted = (row for row in reversed(decisions) if audit.told(row)["outcome"] in ACTED)
+    return next(acted, last)
+
+
+def _only_taken_up(told: Mapping[str, Any]) -> bool:
+    ruling = told.get("ruling") or {}
+    return told.get("closed") is not None or bool(ruling.get("reopened"))
 
 
 SHOWN = ("dossier_number", "certificate_number", "intent", "question", "last_day")
@@ -35,7 +58,8 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
     case.authenticated = mail.authentication.passed
     case.conversation = (before[0].conversation or before[0].id) if before else None
     case.kind, case.label = kind.name, kind.label
-    case.decision, case.reasons = verdict.outcome.word, list(verdict.reasons)
+    if not stands(case, verdict):
+        case.decision, case.reasons = decision_of(case, verdict), list(verdict.reasons)
     case.proposal = verdict.proposal
     corrected = decided.ruling.corrections if decided.ruling else NOTHING
     for name in SHOWN:  # as the message says it itself, or as an agent corrected it
@@ -52,6 +76,12 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
     session.add(case)
     words.index(session, store.id_of(case), mail)
     notices.answered(session, case, before, now)
+
+
+def decision_of(case: CaseRow, verdict: Verdict) -> str:
+    """A case that gave rise to a transfer was accepted, however it is closed."""
+    done = case.performed_at is not None and verdict.closed is not None
+    return Outcome.ACCEPT.word if done else verdict.outcome.word
 
 
 def noted(session: Session, case: CaseRow, decided: Decided) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from mailbot.decided import Decided
 from mailbot.edges import audit, store
 from mailbot.edges.tables import AuditRow, CaseRow, Status
 from mailbot.journey import judge
+from mailbot.record import standing
 from mailbot.values import NOTHING, Facts, Outcome, Verdict
 
 
@@ -74,14 +75,14 @@ def past(session: Session, case_id: int) -> Sequence[AuditRow]:
 
 
 def kept(case: CaseRow, history: Sequence[AuditRow], wanted: type[Facts]) -> Facts | None:
-    """The facts of the last decision of a case that has ended; None when it has not, or when they
-    are those of another version of the program."""
+    """The facts of the decision that stands, once a case has ended; None before, or when
+    they are those of another version of the program."""
     if case.status != Status.DONE:
         return None
-    decisions = [row for row in history if row.event == "decided"]
-    if not decisions:
+    decided = standing([row for row in history if row.event == "decided"])
+    if decided is None:
         return None
-    told: Any = audit.told(decisions[-1]).get("facts")
+    told: Any = audit.told(decided).get("facts")
     try:
         facts: Facts = TypeAdapter(wanted).validate_python(told)
     except ValidationError:

@@ -52,7 +52,12 @@ SAID: Mapping[str, Twin] = MappingProxyType(
     {check.__name__: twin_of(check) for check in (asks, language, observation_days, performed_once)}
 )
 #: What is proposed to the agent who takes up a case again, instead of doing it.
-INSTEAD = {Outcome.ACCEPT: "accept", Outcome.ASK: "ask", Outcome.IGNORE: "none"}
+INSTEAD = {
+    Outcome.ACCEPT: "accept",
+    Outcome.REPEAT: "answer",
+    Outcome.ASK: "ask",
+    Outcome.IGNORE: "none",
+}
 
 
 def decide(

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session
 
-from mailbot import road
+from mailbot import replay, road
 from mailbot.edges import database
 from mailbot.edges.registry import CertificateRow, DossierRow, ExamRow, TransferRow
 from mailbot.edges.tables import CaseRow, Purged
+from mailbot.explanation import explanation_of
+from mailbot.journey import reopen
 from mailbot.values import Outcome, Ruling
 from tests.requests import AT, BODY, CERTIFICATE, DOSSIER, HOLDER, mail
 
@@ -152,12 +154,46 @@ class TestReopening:
         registry()
         desk.arrive(mail())
         reopened = desk.rule(Ruling("agente", "lettre perdue", reopened=True))
-        assert (reopened.status, reopened.decision) == ("held", "repeat")
+        assert (reopened.status, reopened.decision, reopened.proposal) == (
+            "held",
+            "accept",
+            "answer",
+        )
         assert len(desk.letters()) == 1
         again = desk.rule(Ruling("agente", "renvoyer"))
         assert (again.status, again.decision) == ("done", "repeat")
         assert [letter.template for letter in desk.letters()] == ["finalisez", "finalisez"]
         assert len(desk.rows(TransferRow)) == 1
+
+    def test_what_was_done_stays_decided_however_the_case_is_closed(self, desk, registry) -> None:
+        registry()
+        desk.arrive(mail())
+        desk.rule(Ruling("agente", "elle pose une question", reopened=True))
+        closed = desk.rule(Ruling("agente", "répondu au téléphone", closed=True))
+        assert (closed.status, closed.decision, closed.reasons) == ("done", "accept", [])
+        with Session(desk.office.engine) as session:
+            told = explanation_of(session, 1, desk.office)
+            assert told is not None
+            assert (told.outcome, told.agent) == ("accept", False)
+            assert [one for one in replay.differences(session, desk.office) if one] == []
+
+    def test_what_was_done_stays_decided_though_the_letter_came_back(self, desk, registry) -> None:
+        registry()
+        desk.arrive(mail())
+        with database.transaction(desk.office.engine) as session:
+            reopen(session, 1, AT)
+        assert (desk.case().status, desk.case().decision) == ("held", "review")
+        closed = desk.rule(Ruling("agente", "jointe au téléphone", closed=True))
+        assert (closed.status, closed.decision) == ("done", "accept")
+
+    def test_what_was_asked_stays_asked(self, desk, registry) -> None:
+        registry()
+        desk.arrive(mail("Je voudrais transférer mon résultat d'examen.\n"))
+        assert desk.case().decision == "ask"
+        desk.rule(Ruling("agente", "voir", reopened=True))
+        closed = desk.rule(Ruling("agente", "elle récrira", closed=True))
+        assert (closed.status, closed.decision) == ("done", "ask")
+        assert closed.reasons == ["dossier_given", "certificate_given"]
 
     def test_a_case_is_carried_out_once_even_for_other_numbers(self, desk, registry) -> None:
         registry()

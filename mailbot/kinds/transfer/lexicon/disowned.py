@@ -43,7 +43,9 @@ DISOWNED = table(
     ),
     (
         r"\b(?:je|i) refuse\b(?! (?:de|d'|to) ?(?:re|pay|pass|write|take|do ))"
-        r"|\bi disagree\b|\bi'd rather not\b|\bj'aime mieux pas\b",
+        r"|\bi disagree\b|\bi'd rather not\b(?! (?:have to |need to )?(?:sit|take|write|re[a-z]+|do"
+        r"|go|wait|pay|lose))"
+        r"|\bj'aime mieux pas\b",
         "je refuse",
     ),
     (
@@ -61,7 +63,8 @@ DISOWNED = table(
         "keep my exam result where it is",
     ),
     (
-        r"<result><no-comma>\b(?:demeure|demeurer|reste|stay|remain)\b <no-comma>"
+        r"<result><no-comma>(?<!qui )(?<!that )(?<!which )\b(?:demeure|demeurer|reste|stay"
+        r"|remain)\b <no-comma>"
         r"(?:sous|under|plutot|rather|et non|and not|au certif|with (?:my|the) (?:old "
         r"|expired )?cert)",
         "je préfère que ma note reste au certificat",

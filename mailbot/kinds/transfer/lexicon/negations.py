@@ -28,6 +28,16 @@ HARMLESS = table(
     ),
     (r"\b(?:encore|toujours|yet|still)\b", "n'a pas encore été transféré"),
     (
+        r"\b(?:que|dont) je (?:n'ai|ne possede|n'utilise|ne me sers) plus\b"
+        r"|\b(?:qui|lequel|laquelle) n'est plus (?:valide|bon|bonne|en vigueur|actif)\b"
+        r"|\b(?:that|which) (?:i no longer have|is no longer (?:valid|active))\b",
+        "mon résultat est lié à un certificat que je n'ai plus",
+    ),
+    (
+        r"\b(?:ca|sa|cela) (?:ne )?(?:marche|fonctionne|passe) pas\b",
+        "transférez mon résultat, ça marche pas sinon",
+    ),
+    (
         r"\b(?:a|ai|avez|ont|est|sont|etait) (?:donc )?(?:pas"
         r"|jamais) (?:bien )?(?:ete )?(?:bien )?<transfer>|\b(?:has|have|was|is|were|did"
         r"|does)(?: not|n't) (?:been |you |be |get )?<transfer>",

@@ -42,7 +42,8 @@ WISHED = table(
         "veuillez, prière de, merci de, svp",
     ),
     (
-        r"\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bso that\b|\bdans le but de\b"
+        r"\bqu'il vous plaise de\b|\b(?:pour|afin|fin) (?:que|qu'|de)\b|\bc'est pour\b|\bso that\b"
+        r"|\bdans le but de\b"
         r"|\bbut ?:"
         r"|\bdemande ?:|\brequest ?:|\bobjet ?:",
         "c'est pour, afin que",
