@@ -41,7 +41,14 @@ class Post:
                 if watch.stopping() or not self.reachable(len(due) - done):
                     break
                 now = watch.clock()
-                self._last = road.dispatch(letter_id, self.outbox, self.office, now, self._last)
+                self._last = last = road.dispatch(
+                    letter_id, self.outbox, self.office, now, self._last
+                )
+                if last and last.away:  # the others would only be delayed as well
+                    self.lose(last.away, len(due) - done)
+                    break
+                if last:
+                    self.patience.succeed()
                 watch.progress("lettres envoyées", done + 1, len(due))
         finally:  # whatever breaks this off, what is known of the last letter is not lost
             self.conclude()
@@ -66,17 +73,19 @@ class Post:
         try:
             self.outbox.open()
         except Unavailable as error:
-            refused = isinstance(error, SenderRefused)
-            wait = self.patience.lose(refused=refused)
-            level = logging.ERROR if refused and self.patience.alert() else logging.WARNING
-            log.log(
-                level,
-                "SMTP : serveur indisponible (%s) ; %s lettre(s) attendent ; nouvel essai dans"
-                " %.0f s",
-                error,
-                waiting,
-                wait,
-            )
+            self.lose(error, waiting)
             return False
-        self.patience.succeed()
         return True
+
+    def lose(self, error: Unavailable, waiting: int) -> None:
+        """Say what happened; a refusal of all that we send is an alert, for a person mends it."""
+        refused = isinstance(error, SenderRefused)
+        wait = self.patience.lose(refused=refused)
+        level = logging.ERROR if refused and self.patience.alert() else logging.WARNING
+        log.log(
+            level,
+            "SMTP : serveur indisponible (%s) ; %s lettre(s) attendent ; nouvel essai dans %.0f s",
+            error,
+            waiting,
+            wait,
+        )
