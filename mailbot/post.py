@@ -35,7 +35,12 @@ class Post:
     def dispatch(self, watch: Watch) -> None:
         """Every letter that is due. When the server is away they wait, and it costs no attempt."""
         self.conclude()
-        due = self.due(watch.clock())
+        due, beyond = self.due(watch.clock())
+        if beyond:
+            log.error(
+                "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
+                beyond,
+            )
         try:
             for done, letter_id in enumerate(due):
                 if watch.stopping() or not self.reachable(len(due) - done):
@@ -54,18 +59,17 @@ class Post:
             self.conclude()
         self.outbox.rest()
 
-    def due(self, now: datetime) -> list[int]:
-        """The letters to send now, within the limit of an hour."""
+    def has_due(self, now: datetime) -> bool:
+        """Is there a letter to send, and a server that may be tried?"""
+        return self.patience.over() and bool(self.due(now)[0])
+
+    def due(self, now: datetime) -> tuple[list[int], int]:
+        """The letters to send now, and how many wait for the limit of an hour."""
         most = self.office.settings.limits.letters_per_hour
         with reading(self.office.engine) as session:
             due = letters.unsent(session, now)
             left = max(0, most - letters.sent_since(session, now - HOUR))
-        if len(due) > left:
-            log.error(
-                "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
-                len(due) - left,
-            )
-        return due[:left]
+        return due[:left], len(due[left:])
 
     def reachable(self, waiting: int) -> bool:
         if not self.patience.over():

@@ -61,6 +61,18 @@ class Ticker:
                 self.last_sign = None
                 self._busy.release()
 
+    def look(self) -> None:
+        """Between two polls, which may be an hour apart: what comes due, or an agent did on another
+        process, has its turn."""
+        if self.last_sign is not None or not (self.only_mailbox or self.patience.over()):
+            return
+        try:
+            due = turn.pending(self.post, self.office, self.watch.clock())
+        except DBAPIError:
+            due = True  # the turn says what it is
+        if due:
+            self.tick()
+
     def take(self) -> None:
         if self.watch.stopping():
             return

@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import Session, col, func, select
 
-from mailbot import reconciliation
+from mailbot import reconciliation, turn
 from mailbot.edges import audit
 from mailbot.edges.database import reading
 from mailbot.edges.registry import TransferRow
@@ -183,3 +183,14 @@ def test_a_letter_that_is_always_asked_to_wait_goes_to_a_person_after_a_night(
     assert 8 * 6 < ticks < 10 * 6
     assert (post.fates()[HOLDER], post.held(), relay.taken) == (Fate.REFUSED, 1, [OTHER])
     assert lines(caplog)[-1][1].endswith("refusée (450 4.2.1 plus tard) ; une personne doit voir")
+
+
+def test_a_run_of_once_does_not_wait_and_the_next_one_sends_what_has_come_due(post, relay) -> None:
+    relay.fail("RCPT", "451 4.7.1 attendez")
+    taken = []
+    for seconds in (0, 30, 61):
+        now = AT + timedelta(seconds=seconds)
+        turn.once(post.office, turn.Watch(clock=lambda now=now: now))
+        relay.fail("", "")
+        taken.append(list(relay.taken))
+    assert taken == [[OTHER], [OTHER], [OTHER, HOLDER]]
