@@ -19,7 +19,7 @@ from mailbot.post import Post
 
 log = logging.getLogger(__name__)
 
-STUCK = 900.0  # seconds without any progress; all the timeouts of one letter add up to less
+STUCK = 900.0  # seconds without any progress, nor a byte of a large message
 
 EXPECTED = (*Failure, DBAPIError, LoginRefused, ConfigError)
 
@@ -129,7 +129,7 @@ class Ticker:
 
     def is_stuck(self) -> bool:
         sign = self.last_sign
-        return sign is not None and time.monotonic() - sign > STUCK
+        return sign is not None and time.monotonic() - max(sign, self.inbox.heard_at) > STUCK
 
 
 def explained(error: Exception, mailbox: str) -> str:

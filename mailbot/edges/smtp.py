@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mailbot.edges import oauth, sasl, trouble
+from mailbot.edges.paced import Smtp, SmtpTls
 from mailbot.edges.settings import ConfigError, Server
 
 PORTS = {"tls": 465, "starttls": 587, "plain": 25}
@@ -53,8 +54,8 @@ def greeted(section: Server) -> smtplib.SMTP:
     host, port, timeout = section.host, port_of(section), section.timeout_seconds
     if section.security == "tls":
         context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(host, port, timeout=timeout, context=context)
-    return smtplib.SMTP(host, port, timeout=timeout)
+        return SmtpTls(host, port, timeout=timeout, context=context)
+    return Smtp(host, port, timeout=timeout)
 
 
 def introduce(smtp: smtplib.SMTP) -> None:
