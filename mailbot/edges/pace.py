@@ -18,14 +18,14 @@ class TooSlow(TimeoutError):
 
 
 class Reader(io.BufferedReader):
-    """What a peer says; `begin` before each answer."""
+    """What a peer says; `await_answer` before each."""
 
     def __init__(self, peer: socket.socket) -> None:
         self.pace = Pace(peer)
         super().__init__(self.pace)
 
-    def begin(self) -> None:
-        self.pace.left = LONGEST
+    def await_answer(self, longest: float | None = None) -> None:
+        self.pace.left = LONGEST if longest is None else longest
 
 
 class Pace(io.RawIOBase):

@@ -10,6 +10,7 @@ from imapclient.tls import IMAP4_TLS
 
 from mailbot.edges.pace import Reader
 
+SMTP_LONGEST = 120.0  # seconds for one answer: a letter has three, and is given up after 600
 LONGEST_LINE = 1_000_000  # bytes; imaplib's own limit
 
 
@@ -34,7 +35,7 @@ class Imap(imaplib.IMAP4):
         return line
 
     def send(self, data: Any) -> None:
-        self.reader.begin()
+        self.reader.await_answer()
         super().send(data)
 
 
@@ -67,7 +68,7 @@ class Smtp(smtplib.SMTP):
         if self.file is None and self.sock is not None:
             self.file = Reader(self.sock)
         if self.file is not None:
-            self.file.begin()
+            self.file.await_answer(SMTP_LONGEST)
         return super().getreply()
 
 

@@ -9,8 +9,9 @@ from functools import partial
 
 import pytest
 
+from mailbot import turn
 from mailbot.demo.world import PASSWORD, USER
-from mailbot.edges import imap, pace, smtp
+from mailbot.edges import imap, pace, paced, smtp
 from mailbot.edges.imap import Away
 from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox, Unknown
@@ -25,6 +26,12 @@ DROP = 0.02  # seconds between two bytes: far below the timeout of the socket
 @pytest.fixture(autouse=True)
 def soon(monkeypatch) -> None:
     monkeypatch.setattr(pace, "LONGEST", 0.3)
+    monkeypatch.setattr(paced, "SMTP_LONGEST", 0.3)
+
+
+def test_a_letter_ends_before_it_is_taken_for_lost() -> None:
+    """Three answers, each with a last silence: by then nobody may say that its sender died."""
+    assert 3 * (120 + relay(1).timeout_seconds) < turn.ADRIFT_AFTER.total_seconds()
 
 
 def dripping(server: Reciter, usual: faults.Script, at: str) -> faults.Script:
