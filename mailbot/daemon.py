@@ -22,6 +22,7 @@ from mailbot.ticker import Ticker
 
 log = logging.getLogger(__name__)
 
+LOOK = 5.0  # seconds between two looks at what has come due
 LEAVE_WITHIN = 6.0  # seconds for the case and the letter in hand; systemd and people wait 10
 
 
@@ -48,10 +49,10 @@ def run(office: Office) -> None:
 
 
 def scheduler_for(mailboxes: int) -> BackgroundScheduler:
-    """A thread for each mailbox's turn, one for a tick that finds it taken, one for beats, one for
-    the night."""
+    """A thread for each mailbox's turn, two for a tick and a look that find it taken, one for
+    beats, one for the night."""
     scheduler = BackgroundScheduler(
-        executors={"default": ThreadPoolExecutor(mailboxes + 3)},
+        executors={"default": ThreadPoolExecutor(mailboxes + 4)},
         job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         timezone="UTC",
     )
@@ -66,7 +67,8 @@ def start(
     watch: turn.Watch,
     stop: threading.Event,
 ) -> Ticker:
-    """A mailbox's polls, which go on whatever IDLE says, and the wake-ups between them.
+    """A mailbox's polls, which go on whatever IDLE says, and what has a turn between them: a
+    wake-up, or what comes due.
 
     A wake-up is a tick on the waiter's own thread: what is announced meanwhile waits in its socket.
     (As a job of one date it would be exposed to a race of APScheduler 3.11 at its shutdown.)
@@ -75,6 +77,7 @@ def start(
     ticker = Ticker(name, section, living, watch, lambda seconds: later(seconds, ticker.tick))
     every = section.poll_seconds
     scheduler.add_job(ticker.tick, "interval", seconds=every, id=name, next_run_time=watch.clock())
+    scheduler.add_job(ticker.look, "interval", seconds=LOOK, id=f"{name} : échéances")
     if section.idle:
         Waiter(name, section, ticker.tick, stop, lambda: ticker.connected).start()
     return ticker

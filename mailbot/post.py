@@ -35,30 +35,41 @@ class Post:
     def dispatch(self, watch: Watch) -> None:
         """Every letter that is due. When the server is away they wait, and it costs no attempt."""
         self.conclude()
-        due = self.due(watch.clock())
+        due, beyond = self.due(watch.clock())
+        if beyond:
+            log.error(
+                "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
+                beyond,
+            )
         try:
             for done, letter_id in enumerate(due):
                 if watch.stopping() or not self.reachable(len(due) - done):
                     break
                 now = watch.clock()
-                self._last = road.dispatch(letter_id, self.outbox, self.office, now, self._last)
+                self._last = last = road.dispatch(
+                    letter_id, self.outbox, self.office, now, self._last
+                )
+                if last and last.away:  # the others would only be delayed as well
+                    self.lose(last.away, len(due) - done)
+                    break
+                if last:
+                    self.patience.succeed()
                 watch.progress("lettres envoyées", done + 1, len(due))
         finally:  # whatever breaks this off, what is known of the last letter is not lost
             self.conclude()
         self.outbox.rest()
 
-    def due(self, now: datetime) -> list[int]:
-        """The letters to send now, within the limit of an hour."""
+    def has_due(self, now: datetime) -> bool:
+        """Is there a letter to send, and a server that may be tried?"""
+        return self.patience.over() and bool(self.due(now)[0])
+
+    def due(self, now: datetime) -> tuple[list[int], int]:
+        """The letters to send now, and how many wait for the limit of an hour."""
         most = self.office.settings.limits.letters_per_hour
         with reading(self.office.engine) as session:
             due = letters.unsent(session, now)
             left = max(0, most - letters.sent_since(session, now - HOUR))
-        if len(due) > left:
-            log.error(
-                "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
-                len(due) - left,
-            )
-        return due[:left]
+        return due[:left], len(due[left:])
 
     def reachable(self, waiting: int) -> bool:
         if not self.patience.over():
@@ -66,17 +77,19 @@ class Post:
         try:
             self.outbox.open()
         except Unavailable as error:
-            refused = isinstance(error, SenderRefused)
-            wait = self.patience.lose(refused=refused)
-            level = logging.ERROR if refused and self.patience.alert() else logging.WARNING
-            log.log(
-                level,
-                "SMTP : serveur indisponible (%s) ; %s lettre(s) attendent ; nouvel essai dans"
-                " %.0f s",
-                error,
-                waiting,
-                wait,
-            )
+            self.lose(error, waiting)
             return False
-        self.patience.succeed()
         return True
+
+    def lose(self, error: Unavailable, waiting: int) -> None:
+        """Say what happened; a refusal of all that we send is an alert, for a person mends it."""
+        refused = isinstance(error, SenderRefused)
+        wait = self.patience.lose(refused=refused)
+        level = logging.ERROR if refused and self.patience.alert() else logging.WARNING
+        log.log(
+            level,
+            "SMTP : serveur indisponible (%s) ; %s lettre(s) attendent ; nouvel essai dans %.0f s",
+            error,
+            waiting,
+            wait,
+        )

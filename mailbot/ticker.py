@@ -19,7 +19,7 @@ from mailbot.post import Post
 
 log = logging.getLogger(__name__)
 
-STUCK = 900.0  # seconds without any progress; all the timeouts of one letter add up to less
+STUCK = 900.0  # seconds without any progress, nor a byte of a large message
 
 EXPECTED = (*Failure, DBAPIError, LoginRefused, ConfigError)
 
@@ -60,6 +60,18 @@ class Ticker:
             finally:
                 self.last_sign = None
                 self._busy.release()
+
+    def look(self) -> None:
+        """Between two polls, which may be an hour apart: what comes due, or an agent did on another
+        process, has its turn."""
+        if self.last_sign is not None or not (self.only_mailbox or self.patience.over()):
+            return
+        try:
+            due = turn.pending(self.post, self.office, self.watch.clock())
+        except DBAPIError:
+            due = True  # the turn says what it is
+        if due:
+            self.tick()
 
     def take(self) -> None:
         if self.watch.stopping():
@@ -117,7 +129,7 @@ class Ticker:
 
     def is_stuck(self) -> bool:
         sign = self.last_sign
-        return sign is not None and time.monotonic() - sign > STUCK
+        return sign is not None and time.monotonic() - max(sign, self.inbox.heard_at) > STUCK
 
 
 def explained(error: Exception, mailbox: str) -> str:

@@ -71,8 +71,16 @@ def work(post: Post, office: Office, watch: Watch) -> None:
     post.dispatch(watch)
 
 
+def pending(post: Post, office: Office, now: datetime) -> bool:
+    """Has anything come due that needs no mailbox? A case ruled on or tried again, a letter."""
+    with reading(office.engine) as session:
+        if store.waiting(session, now):
+            return True
+    return post.has_due(now)
+
+
 def once(office: Office, watch: Watch) -> None:
-    """One turn of every mailbox. Raises what stops it."""
+    """One turn of every mailbox. What is due later is the next run's. Raises what stops it."""
     begin(office, watch.clock())
     with Outbox(office.settings.smtp) as outbox:
         post = Post(office, outbox)

@@ -172,6 +172,8 @@ class Reciter:
                 if said is None:
                     break
                 peer.sendall(said)
+                if said.startswith(b"421"):  # SMTP: the server leaves (RFC 5321 section 3.8)
+                    break
                 if self.context and b"STARTTLS" in line:
                     peer = self.context.wrap_socket(peer, server_side=True)
                     lines = peer.makefile("rb")

@@ -278,6 +278,24 @@ def test_a_case_that_makes_the_code_fail_delays_no_other(
     assert in_folder(office, "Mailbot/À examiner") == 1
 
 
+@pytest.mark.parametrize("word", ["\x00", "\udcff"])
+def test_an_error_that_no_database_can_keep_delays_no_other_either(
+    office, registry, run, monkeypatch, word
+) -> None:
+    """It may quote the message. PostgreSQL takes no NUL; nobody takes half a surrogate pair."""
+    registry()
+    journey = settlement.travel
+
+    def fail_on_the_first(session, one, *rest):
+        if one.id == 1:
+            raise ValueError(f"odd {word} header")
+        return journey(session, one, *rest)
+
+    monkeypatch.setattr(settlement, "travel", fail_on_the_first)
+    assert len(run(mail(subject="poison"), mail(number=2))) == 1
+    assert (case(office).error, case(office).attempts) == ("ValueError: odd \ufffd header", 1)
+
+
 def test_a_failure_in_the_middle_leaves_neither_transfer_nor_letter(
     office, registry, run, monkeypatch
 ) -> None:

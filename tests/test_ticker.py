@@ -85,6 +85,36 @@ def test_a_turn_without_progress_is_stuck_and_one_with_is_not(ticker, monkeypatc
     assert not ticker.is_stuck()
 
 
+def test_a_look_takes_a_turn_only_for_what_has_come_due(ticker, monkeypatch) -> None:
+    ticker.gate.set()
+    ticker.look()
+    assert ticker.turns == 0
+    monkeypatch.setattr(turn, "pending", lambda *_: True)
+    ticker.look()
+    assert ticker.turns == 1
+    ticker.last_sign = time.monotonic()  # a turn is running: it will see by itself
+    ticker.look()
+    assert ticker.turns == 1
+
+
+def test_a_look_that_finds_the_database_away_leaves_it_to_the_turn_and_its_backoff(
+    ticker, monkeypatch, caplog
+) -> None:
+    looks = []
+
+    def away(*_: object) -> None:
+        looks.append(1)
+        raise OperationalError("select", {}, Exception("connection refused"))
+
+    monkeypatch.setattr(turn, "pending", away)
+    monkeypatch.setattr(turn, "take", away)
+    for _ in range(5):
+        ticker.look()
+    assert len(looks) == 2
+    [line] = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert "base de données indisponible" in line.getMessage()
+
+
 @pytest.mark.parametrize(
     ("error", "words", "traceback"),
     [

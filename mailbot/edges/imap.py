@@ -10,6 +10,7 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from mailbot.edges import oauth, sasl, trouble
+from mailbot.edges.paced import Client
 from mailbot.edges.settings import ConfigError, Server
 
 PORTS = {"tls": 993, "starttls": 143, "plain": 143}
@@ -62,7 +63,7 @@ def told(server: str) -> Iterator[None]:
         raise Away(f"{server} a répondu autre chose que de l'IMAP") from error
 
 
-def connected(section: Server) -> IMAPClient:
+def connected(section: Server) -> Client:
     """Connected and logged in. TLS is verified; STARTTLS never falls back to clear text.
 
     Raises Away, LoginRefused or ConfigError.
@@ -78,9 +79,9 @@ def connected(section: Server) -> IMAPClient:
         return client
 
 
-def greeted(section: Server) -> IMAPClient:
+def greeted(section: Server) -> Client:
     timeout = SocketTimeout(min(CONNECT_SECONDS, section.timeout_seconds), section.timeout_seconds)
-    client = IMAPClient(
+    client = Client(
         section.host,
         port=port_of(section),
         ssl=section.security == "tls",

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Self
 
-from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from mailbot.edges import fetching, imap, trouble
 from mailbot.edges.imap import Away
 from mailbot.edges.imap import Failure as Failure
 from mailbot.edges.imap import LoginRefused as LoginRefused
+from mailbot.edges.paced import Client
 from mailbot.edges.settings import MailboxSection
 from mailbot.values import RawMessage
 
@@ -35,7 +35,7 @@ class Inbox:
         self.name, self.section = name, section
         self.uidvalidity = 0
         self.asking: tuple[int, ...] = ()  #: the UIDs of the FETCH that has no answer yet
-        self._client: IMAPClient | None = None
+        self._client: Client | None = None
         self._may_delete = True
 
     def __enter__(self) -> Self:
@@ -46,10 +46,16 @@ class Inbox:
         self.close(lost=kind is not None)
 
     @property
-    def client(self) -> IMAPClient:
+    def client(self) -> Client:
         if self._client is None:
             raise ConnectionError("the mailbox is not open")
         return self._client
+
+    @property
+    def heard_at(self) -> float:
+        """When the server last said anything (monotonic); 0 when nobody is connected."""
+        client = self._client
+        return client.heard_at if client else 0.0
 
     def open(self) -> None:
         """Connect, log in, select the folder. Raises Away, LoginRefused or ConfigError."""

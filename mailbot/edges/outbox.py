@@ -1,7 +1,9 @@
 """The SMTP server: one connection for many letters, and the truth about each.
 
-A refusal is told from a delay, and both from not knowing: when the connection breaks after DATA,
-nobody can say whether the server took the letter (RFC 5321 section 4.5.4.1 and 6.1).
+What is said up to MAIL, and 421 whenever it is said, is about the server or about us: Unavailable.
+The rest is about one letter: a refusal is told from a delay, and both from not knowing, for when
+the connection breaks after DATA nobody can say whether the server took the letter (RFC 5321
+section 4.5.4.1 and 6.1).
 """
 
 import re
@@ -16,11 +18,12 @@ from mailbot.edges.smtp import Unavailable as Unavailable
 
 KEPT = 60.0  # seconds that a connection is kept without a letter; servers hang up after 300
 QUIT_SECONDS = 2.0  # for a goodbye: nothing depends on it
+CLOSING = 421  # may be said to any command: "service not available" (RFC 5321 section 3.8)
 LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)  # RFC 5321 section 4.5.2
 
 
 class Delayed(Exception):
-    """4yz: the server asks to try again later."""
+    """4yz: the server asks to try this letter again later."""
 
 
 class Refused(Exception):
@@ -61,23 +64,32 @@ class Outbox:
             self.close()
 
     def open(self) -> None:
-        """Raises Unavailable. Called before an attempt is noted: a dead server costs no attempt."""
+        """The server listens and takes the sender, null (RFC 3834 section 3.3: what answers by
+        itself must never be answered by a machine). Raises Unavailable.
+
+        Called before an attempt is noted: a server that is away, or takes no letter of ours, costs
+        no letter an attempt.
+        """
         self.rest()
-        if self._smtp is None or not self._alive():
+        if self._smtp is None or not self._ready(self._smtp):
             self.close()
             self._smtp = smtp.connected(self.section)
+            try:
+                smtp.announce(self._smtp, self.section)
+            except Unavailable:
+                self.close()
+                raise
         self._used_at = time.monotonic()
 
-    def _alive(self) -> bool:
+    def _ready(self, peer: smtplib.SMTP) -> bool:
+        """Not a server that left, or takes so many letters a connection and no more."""
         try:
-            return self._smtp is not None and self._smtp.noop()[0] == 250
+            return peer.rset()[0] == 250 and peer.mail("")[0] == 250
         except (smtplib.SMTPException, OSError):
             return False
 
     def send(self, recipient: str, content: bytes) -> None:
-        """Give the server one letter (its lines end in CRLF), with a null return path.
-
-        RFC 3834 section 3.3: what answers by itself must never be answered by a machine.
+        """Give the server, just opened, one letter (its lines end in CRLF).
 
         Raises Delayed, Refused, Unknown, or Unavailable; returns only when the server took it.
         """
@@ -88,22 +100,17 @@ class Outbox:
             raise Refused("adresse avec des caractères que SMTP ne prend pas")  # without SMTPUTF8
         try:
             with smtp.unavailable(self._place):
-                answer(peer.mail("", envelope_options(peer, content)))
-                answer(peer.rcpt(recipient))
+                answer(peer.rcpt(recipient), self._place)
                 reply = peer.docmd("DATA")
-        except (Delayed, Refused):
-            self._reset()
-            raise
+                if reply[0] != 354:
+                    answer(reply, self._place)
+                    raise Unavailable(f"{self._place} : réponse inattendue : {smtp.line(reply)}")
         except Unavailable:
             self.close()  # nothing of the letter was given yet
             raise
-        self._data(peer, reply, content)
+        self._data(peer, content)
 
-    def _data(self, peer: smtplib.SMTP, reply: tuple[int, bytes], content: bytes) -> None:
-        if reply[0] != 354:
-            self._reset()
-            answer(reply)
-            raise Unavailable(f"réponse inattendue à DATA : {smtp.line(reply)}")
+    def _data(self, peer: smtplib.SMTP, content: bytes) -> None:
         try:
             peer.send(LEADING_DOT.sub(b"..", content) + b".\r\n")
             reply = peer.getreply()
@@ -111,33 +118,26 @@ class Outbox:
             self.close()
             raise Unknown(smtp.said(error, self._place)) from error
         try:
-            answer(reply)
-        except Unavailable:  # neither yes nor no
+            answer(reply, self._place)
+        except Unavailable as error:
             self.close()
-            raise Unknown(f"réponse inattendue à la lettre : {smtp.line(reply)}") from None
+            if reply[0] == CLOSING:
+                raise
+            raise Unknown(str(error)) from None  # neither yes nor no
 
     @property
     def _place(self) -> str:
         return smtp.place(self.section)
 
-    def _reset(self) -> None:
-        try:
-            if self._smtp is not None:
-                self._smtp.rset()
-        except (smtplib.SMTPException, OSError):
-            self.close()
 
-
-def envelope_options(peer: smtplib.SMTP, content: bytes) -> list[str]:
-    return [f"SIZE={len(content)}"] if peer.has_extn("size") else []
-
-
-def answer(reply: tuple[int, bytes]) -> None:
+def answer(reply: tuple[int, bytes], server: str) -> None:
     """Returns on 2yz only. Half an answer, or one of no SMTP server, is not a refusal."""
     code = reply[0]
+    if code == CLOSING:
+        raise Unavailable(f"{server} répond {smtp.line(reply)}")
     if 400 <= code < 500:
         raise Delayed(smtp.line(reply))
     if 500 <= code < 600:
         raise Refused(smtp.line(reply))
     if not 200 <= code < 300:
-        raise Unavailable(f"réponse inattendue : {smtp.line(reply)}")
+        raise Unavailable(f"{server} : réponse inattendue : {smtp.line(reply)}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mailbot.edges import oauth, sasl, trouble
+from mailbot.edges.paced import Smtp, SmtpTls
 from mailbot.edges.settings import ConfigError, Server
 
 PORTS = {"tls": 465, "starttls": 587, "plain": 25}
@@ -17,7 +18,8 @@ class Unavailable(Exception):
 
 
 class SenderRefused(Unavailable):
-    """The server said no to the name and password, or nobody gives a token: a person must look."""
+    """The server wants nothing of us (5yz before any letter), or nobody gives a token: a person
+    must look."""
 
 
 def place(section: Server) -> str:
@@ -36,9 +38,10 @@ def connected(section: Server) -> smtplib.SMTP:
     with unavailable(place(section)):
         smtp = greeted(section)
         try:
+            introduce(smtp)
             if section.security == "starttls":
                 smtp.starttls(context=ssl.create_default_context())  # raises when it is not offered
-            smtp.ehlo_or_helo_if_needed()
+                introduce(smtp)
             if section.username:
                 log_in(smtp, section)
         except BaseException:
@@ -51,8 +54,30 @@ def greeted(section: Server) -> smtplib.SMTP:
     host, port, timeout = section.host, port_of(section), section.timeout_seconds
     if section.security == "tls":
         context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(host, port, timeout=timeout, context=context)
-    return smtplib.SMTP(host, port, timeout=timeout)
+        return SmtpTls(host, port, timeout=timeout, context=context)
+    return Smtp(host, port, timeout=timeout)
+
+
+def introduce(smtp: smtplib.SMTP) -> None:
+    """EHLO; HELO only where EHLO is not known, so that what a server says in leaving is kept."""
+    code, words = smtp.ehlo()
+    if code // 100 == 5:
+        code, words = smtp.helo()
+    if code // 100 != 2:
+        raise smtplib.SMTPHeloError(code, words)
+
+
+def announce(smtp: smtplib.SMTP, section: Server) -> None:
+    """MAIL, from nobody. No size: what is too large is said to the letter. Raises Unavailable."""
+    with unavailable(place(section)):
+        code, words = smtp.mail("")
+    if code // 100 == 2:
+        return
+    told = SenderRefused if code // 100 == 5 else Unavailable
+    raise told(
+        f"{place(section)} refuse tout envoi de mailbot, à l'expéditeur vide (MAIL FROM:<>) :"
+        f" {line((code, words))}"
+    )
 
 
 def log_in(smtp: smtplib.SMTP, section: Server) -> None:
@@ -65,8 +90,11 @@ def log_in(smtp: smtplib.SMTP, section: Server) -> None:
             log_in_by_token(smtp, section, oauth.tokens_of(section.oauth))
     except smtplib.SMTPAuthenticationError as error:
         what = "mot de passe" if section.oauth is None else "jeton"
-        told = SenderRefused if error.smtp_code >= 500 else Unavailable  # 454: for now only
-        raise told(
+        if error.smtp_code < 500:  # RFC 4954 section 6
+            raise Unavailable(
+                f"{who} : pas d'identification pour l'instant ({numbers(error)})"
+            ) from None
+        raise SenderRefused(
             f"{who} : nom ou {what} refusé ({numbers(error)}) ; ce compte peut-il envoyer ?"
         ) from None
     except smtplib.SMTPServerDisconnected:
@@ -92,7 +120,8 @@ def unavailable(server: str) -> Iterator[None]:
     try:
         yield
     except (smtplib.SMTPException, OSError) as error:
-        raise Unavailable(said(error, server)) from error
+        told = SenderRefused if 500 <= getattr(error, "smtp_code", 0) < 600 else Unavailable
+        raise told(said(error, server)) from error
     except oauth.TokenRefused as error:
         raise SenderRefused(str(error)) from None
     except ConfigError as error:

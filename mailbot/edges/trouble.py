@@ -10,6 +10,8 @@ import ssl
 
 from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError
 
+from mailbot.edges.pace import TooSlow
+
 WORDS = 200  # characters of the server's own
 TOOK = re.compile(r" \([\d. +]+ secs\)\.?")  # Dovecot: how long the command took, never the same
 CUT = re.compile(r"EOF|unterminated line|not open|Connection unexpectedly closed")
@@ -36,6 +38,8 @@ def network(error: BaseException, server: str) -> str:
             return f"{server} : le certificat {CERTIFICATES.get(error.verify_code, unknown)}"
         case ssl.SSLError():
             return f"{server} : TLS impossible ; vérifiez security et port"
+        case TooSlow():
+            return f"{server} répond au compte-gouttes ; vérifiez le serveur et le réseau"
         case TimeoutError():
             return f"{server} ne répond pas ; vérifiez le serveur et le pare-feu"
         case ConnectionRefusedError():

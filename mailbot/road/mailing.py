@@ -14,7 +14,7 @@ from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
 
 log = logging.getLogger(__name__)
 
-ATTEMPTS = 5  # of giving a letter to the server, before a person looks
+ATTEMPTS = 10  # of giving a letter to the server, in 8 h 31: a full disk may last a night
 DAY = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)  # doubled after each attempt
 
@@ -29,6 +29,7 @@ class Attempted:
     fate: Fate
     error: str
     at: datetime
+    away: Unavailable | None = None  #: nothing was said of this letter: it is the server
 
 
 def dispatch(
@@ -52,7 +53,8 @@ def dispatch(
     fate, error = attempt(outbox, letter.recipient, letter.content)
     if fate is Fate.WAITING and letter.attempts >= ATTEMPTS:
         fate = Fate.REFUSED
-    return Attempted(letter, fate, error, now)
+    away = error if isinstance(error, Unavailable) else None
+    return Attempted(letter, fate, str(error or ""), now, away)
 
 
 def due(letter: LetterRow, now: datetime) -> bool:
@@ -85,7 +87,8 @@ def conclude(last: Attempted, office: Office) -> None:
 def note_fate(session: Session, ended: Attempted) -> None:
     letter = ended.letter
     sent_at = ended.at if ended.fate is Fate.SENT else None
-    again = ended.at + FIRST_WAIT * 2 ** (letter.attempts - 1)
+    wait = FIRST_WAIT * 2 ** (letter.attempts - 1)
+    again = ended.at + wait
     if not letters.note(session, letter.id or 0, ended.fate, ended.error, sent_at, again):
         return
     if ended.fate in (Fate.REFUSED, Fate.UNKNOWN):
@@ -97,21 +100,32 @@ def note_fate(session: Session, ended: Attempted) -> None:
             FATES[ended.fate],
             ended.error,
         )
+    elif ended.fate is Fate.WAITING and not ended.away:
+        log.warning(
+            "affaire %s : lettre à %s, remise à plus tard par le serveur (%s) ; nouvel essai dans"
+            " %.0f min (essai %s sur %s)",
+            letter.case_id,
+            letter.recipient,
+            ended.error,
+            wait / timedelta(minutes=1),
+            letter.attempts,
+            ATTEMPTS,
+        )
     told = {"message_id": letter.message_id, "error": ended.error}
     event = f"letter {ended.fate}"
     audit.record(session, ended.at, audit.MACHINE, event, letter.case_id, told)
 
 
-def attempt(outbox: Outbox, recipient: str, content: bytes) -> tuple[Fate, str]:
+def attempt(outbox: Outbox, recipient: str, content: bytes) -> tuple[Fate, Exception | None]:
     try:
         outbox.send(recipient, content)
     except (Delayed, Unavailable) as error:
-        return Fate.WAITING, str(error)
+        return Fate.WAITING, error
     except Refused as error:
-        return Fate.REFUSED, str(error)
+        return Fate.REFUSED, error
     except Unknown as error:
-        return Fate.UNKNOWN, str(error)
-    return Fate.SENT, ""
+        return Fate.UNKNOWN, error
+    return Fate.SENT, None
 
 
 def give_up_on_adrift(office: Office, before: datetime, now: datetime) -> int:

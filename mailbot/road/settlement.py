@@ -37,9 +37,15 @@ def set_aside(case_id: int, error: Exception, office: Office, now: datetime) -> 
         if case is None:
             return
         case.attempts += 1
-        case.error = f"{type(error).__name__}: {error}"[:2000]
+        case.error = told(error)
         case.next_attempt_at = now + FIRST_WAIT * 2 ** (case.attempts - 1)
         if case.attempts >= ATTEMPTS:
             case.status, case.decided_at = Status.FAILED, now
             audit.record(session, now, audit.MACHINE, "failed", case_id, {"error": case.error})
         session.add(case)
+
+
+def told(error: Exception) -> str:
+    """For the case. It may quote what a message holds, and no database keeps NUL or a surrogate."""
+    words = f"{type(error).__name__}: {error}"[:2000]
+    return "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in words)

@@ -8,7 +8,15 @@ import pytest
 import trustme
 from pydantic import SecretStr
 
-from mailbot.edges.outbox import KEPT, Delayed, Outbox, Refused, Unavailable, Unknown
+from mailbot.edges.outbox import (
+    KEPT,
+    Delayed,
+    Outbox,
+    Refused,
+    SenderRefused,
+    Unavailable,
+    Unknown,
+)
 from mailbot.edges.settings import SmtpSection
 from tests.faults import Reciter, smtp
 
@@ -85,7 +93,7 @@ STEPS = ("220", "EHLO", "MAIL", "RCPT", "DATA", ".")
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        ("421 4.3.2 fermeture", Delayed),
+        ("421 4.3.2 fermeture", Unavailable),
         ("451 4.7.1 liste grise, attendez", Delayed),
         ("452 4.2.2 plein", Delayed),
         ("550 5.1.1 inconnu", Refused),
@@ -97,12 +105,12 @@ STEPS = ("220", "EHLO", "MAIL", "RCPT", "DATA", ".")
     ],
 )
 def test_each_step_can_fail_in_its_own_way(section, step, answer, expected) -> None:
-    """Only what is said to MAIL, RCPT, DATA and the letter is about the letter."""
+    """Only what is said to RCPT, DATA and the letter is about the letter, and never 421."""
     line = f"{answer}\r\n".encode() if answer else b""
     greeting = line or b"\r\n" if step == "220" else b"220 x\r\n"
-    if step in ("220", "EHLO"):
-        expected = Unavailable
-    elif step == "." and expected is Unavailable:
+    if step in ("220", "EHLO", "MAIL"):
+        expected = SenderRefused if expected is Refused else Unavailable
+    elif step == "." and expected is Unavailable and not answer.startswith("421"):
         expected = Unknown
     elif step == "DATA" and answer == "354 go":
         pytest.skip("that is what DATA should answer")
@@ -111,6 +119,7 @@ def test_each_step_can_fail_in_its_own_way(section, step, answer, expected) -> N
         outbox = Outbox(section.model_copy(update={"port": server.port, "timeout_seconds": 2}))
         with pytest.raises(expected) as caught:
             deliver(outbox)
+        assert type(caught.value) is expected
         assert "\n" not in str(caught.value)
         outbox.close()
 
@@ -132,7 +141,7 @@ def test_half_an_answer_after_the_letter_is_unknown(section) -> None:
             outbox.send("c@d.example", LETTER)
 
 
-@pytest.mark.parametrize("step", ["MAIL", "DATA", "."])
+@pytest.mark.parametrize("step", ["RCPT", "DATA", "."])
 def test_a_server_that_keeps_silent_is_left_within_the_timeout(section, step) -> None:
     usual = smtp()
 
@@ -157,13 +166,40 @@ def test_an_address_that_smtp_cannot_say_is_refused_not_a_crash(world, outbox, r
     assert len(world.sent) == 1
 
 
-def test_a_letter_too_large_is_told_before_it_leaves(section) -> None:
-    with Reciter(b"220 x\r\n", smtp({"MAIL": b"552 5.3.4 too big\r\n"}, ("SIZE 10",))) as server:
+def test_what_depends_on_the_letter_is_said_of_the_letter(section) -> None:
+    """MAIL without its size: a letter too large must not look like a sender that is refused."""
+    with Reciter(b"220 x\r\n", smtp({".": b"552 5.3.4 too big\r\n"}, ("SIZE 10",))) as server:
         outbox = Outbox(section.model_copy(update={"port": server.port}))
-        outbox.open()
         with pytest.raises(Refused, match=r"552 5\.3\.4"):
-            outbox.send("c@d.example", LETTER)
-        assert any(b"SIZE=" in line for line in server.heard)
+            deliver(outbox)
+        assert b"mail FROM:<>\r\n" in server.heard
+        outbox.close()
+
+
+def test_a_server_that_takes_a_few_letters_a_connection_is_called_again(section) -> None:
+    usual, letters = smtp(), []
+
+    def script(line: bytes) -> bytes | None:
+        letters.extend([line] * (line == b".\r\n"))
+        if line.startswith(b"ehlo"):
+            letters.clear()
+        if line.startswith(b"mail") and len(letters) == 2:
+            return b"421 4.7.0 too many messages in this connection\r\n"
+        return usual(line)
+
+    with Reciter(b"220 x\r\n", script) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port}))
+        for _ in range(5):
+            deliver(outbox)
+        assert connections(server) == 3
+        outbox.close()
+
+
+def test_an_ehlo_that_is_not_known_is_followed_by_helo(section) -> None:
+    with Reciter(b"220 x\r\n", smtp({"EHLO": b"502 5.5.1 what?\r\n"})) as server:
+        outbox = Outbox(section.model_copy(update={"port": server.port}))
+        deliver(outbox)
+        assert any(line.startswith(b"helo") for line in server.heard)
         outbox.close()
 
 
@@ -214,7 +250,7 @@ def test_a_certificate_is_checked(
     ("answer", "words"),
     [
         (b"535 5.7.139 b tr3s-secret\r\n", r"nom ou mot de passe refusé \(535 5\.7\.139\)"),
-        (b"454 4.7.0 tr3s-secret\r\n", r"refusé \(454 4\.7\.0\)"),
+        (b"454 4.7.0 tr3s-secret\r\n", r"pour l'instant \(454 4\.7\.0\)"),
         (b"", "a coupé la connexion"),
     ],
 )
@@ -274,8 +310,8 @@ def test_a_connection_is_kept_between_letters_and_not_for_ever(section, monkeypa
 @pytest.mark.parametrize("leaves", ["at once", "with 421"])
 def test_a_server_that_left_between_two_letters_is_found_before_the_next(section, leaves) -> None:
     """What is given to a dead connection would be of unknown fate."""
-    noop = {"NOOP": b"" if leaves == "at once" else b"421 4.4.2 timeout\r\n"}
-    with Reciter(b"220 x\r\n", smtp(noop)) as server:
+    left = {"RSET": b"" if leaves == "at once" else b"421 4.4.2 timeout\r\n"}
+    with Reciter(b"220 x\r\n", smtp(left)) as server:
         outbox = Outbox(section.model_copy(update={"port": server.port}))
         deliver(outbox)
         deliver(outbox)

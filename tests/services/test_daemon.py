@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from imapclient import IMAPClient
 from sqlmodel import Session, col, create_engine, func, select
 
 from mailbot.demo.world import PASSWORD, USER, World
-from mailbot.edges.tables import CaseRow, LetterRow, Status
+from mailbot.edges.tables import CaseRow, LetterRow, MessageRow, Status
 from tests import servers
 from tests.configured import ask
 from tests.faults import Fault, Proxy
@@ -114,6 +114,30 @@ def test_with_idle_a_letter_answers_within_two_seconds(world, port, start) -> No
             took.append(time.monotonic() - began)
             time.sleep(0.2)
     assert max(took) < 2
+    assert daemon.leave() < 10
+
+
+def test_what_comes_due_between_two_polls_waits_for_none(world, port, start) -> None:
+    """A letter delayed by its server, or an agent's, which leaves a minute after it was written."""
+    daemon = start(hourly(world, port))
+    daemon.wait_for("en marche")
+    until(lambda: daemon.count(CaseRow) == 0, 5, daemon.said)
+    now = datetime.now(UTC)
+    leaves_at = now + timedelta(seconds=3)
+    with Session(create_engine(f"sqlite:///{daemon.database}")) as session, session.begin():
+        session.add(MessageRow(id=1, sha256="x", size=1, content=b"x"))
+        session.flush()
+        session.add(CaseRow(id=1, message_pk=1, mailbox="b", received_at=now, status="done"))
+        session.flush()
+        session.add(
+            LetterRow(
+                case_id=1, step=1, template="t", recipient="p@exemple.ca", by="agente",
+                message_id="<1@exemple.ca>", content=b"Subject: x\r\n\r\nx\r\n",
+                next_attempt_at=leaves_at,
+            )
+        )  # fmt: skip
+    until(lambda: len(world.sent) == 1, 15, daemon.said)
+    assert datetime.now(UTC) >= leaves_at
     assert daemon.leave() < 10
 
 

@@ -15,18 +15,18 @@ from mailbot.edges.tables import CaseRow, Fate, LetterRow, Status
 from mailbot.living import Living
 from mailbot.ticker import Ticker
 from tests.configured import ask
-from tests.faults import Fault, Proxy
+from tests.faults import Fault, Proxy, Reciter
 from tests.services.test_faults import spread
 
 AT = datetime(2021, 1, 20, 15, 0, tzinfo=UTC)
 
 
 class Post:
-    """An office whose letters go through a proxy to the world's SMTP server."""
+    """An office whose letters go through a proxy to the world's SMTP server, or to another."""
 
-    def __init__(self, office, world: World, proxy: Proxy) -> None:
-        changes = {"port": proxy.port, "timeout_seconds": 0.5}
-        smtp = office.settings.smtp.model_copy(update=changes)
+    def __init__(self, office, world: World, proxy: Proxy | Reciter, **changes: object) -> None:
+        usual = {"port": proxy.port, "timeout_seconds": 0.5}
+        smtp = office.settings.smtp.model_copy(update={**usual, **changes})
         settings = office.settings.model_copy(update={"smtp": smtp})
         self.office = dataclasses.replace(office, settings=settings)
         self.world, self.proxy, self.now, self.delivered = world, proxy, AT, 0
@@ -38,8 +38,9 @@ class Post:
         self.delivered += 1
         self.world.deliver(ask(self.delivered), AT)
 
-    def tick(self) -> None:
-        self.now += timedelta(hours=2)  # whatever waits is due
+    def tick(self, later: timedelta = timedelta(hours=2)) -> None:
+        """By then whatever waits is due, unless less is said."""
+        self.now += later
         self.ticker.post.patience.not_before = 0
         self.ticker.tick()
 

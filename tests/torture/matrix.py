@@ -40,14 +40,15 @@ def kill_everywhere(
 
     `since`: the first point of interest, counted from 1.
     """
-    chosen = [
-        number
-        for number, name in enumerate(points, 1)
-        if number >= since
-        and (number % stride == 0 or (stride > 1 and name in ("before commit", "after commit")))
-    ]
+    chosen = [number for number in some(points, stride) if number >= since]
     with ThreadPoolExecutor(scene.ground.zygotes.qsize()) as pool:
         yield from pool.map(lambda number: kill_at(scene, number, points[number - 1]), chosen)
+
+
+def some(points: Sequence[str], stride: int) -> list[int]:
+    """Every so many, and always the ones around a commit; counted from 1."""
+    around = ("before commit", "after commit")
+    return [n for n, name in enumerate(points, 1) if n % stride == 0 or name in around]
 
 
 def kill_at(scene: Scene, number: int, name: str) -> Died:

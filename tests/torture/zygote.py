@@ -72,11 +72,14 @@ class Zygote:
             points=str(points) if points else None, log=str(config.with_suffix(".log")),
         )  # fmt: skip
 
-    def command(self, config: Path, *argv: str) -> Ended:
+    def command(
+        self, config: Path, *argv: str, die_at: int | None = None, points: Path | None = None
+    ) -> Ended:
         """Any other command of mailbot."""
         return self.order(
-            argv=["--config", str(config), *argv], log=str(config.with_suffix(".log"))
-        )
+            argv=["--config", str(config), *argv], log=str(config.with_suffix(".log")),
+            die_at=die_at, points=str(points) if points else None,
+        )  # fmt: skip
 
 
 def main() -> None:
@@ -130,6 +133,10 @@ def child(order: dict[str, Any]) -> int:
     os.dup2(log, 2)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     try:
+        if order["points"]:
+            from tests.torture import killable
+
+            killable.install(killable.Points(order["points"], order["die_at"]))
         if "argv" in order:
             import mailbot.__main__
 
@@ -151,11 +158,8 @@ def run_once(order: dict[str, Any]) -> int:
 
     from mailbot import config, turn
     from mailbot.edges import database
-    from tests.torture import killable
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    if order["points"]:
-        killable.install(killable.Points(order["points"], order["die_at"]))
     now, started = datetime.fromisoformat(order["now"]), time.monotonic()
 
     def clock() -> datetime:
