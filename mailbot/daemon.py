@@ -4,13 +4,16 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from types import FrameType
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from mailbot import nightly, turn
 from mailbot.config import Office
@@ -23,6 +26,7 @@ from mailbot.ticker import Ticker
 log = logging.getLogger(__name__)
 
 LOOK = 5.0  # seconds between two looks at what has come due
+JUMP = 60.0  # seconds by which the clock is out: it was set, it did not drift
 LEAVE_WITHIN = 6.0  # seconds for the case and the letter in hand; systemd and people wait 10
 
 
@@ -43,7 +47,7 @@ def run(office: Office) -> None:
     scheduler.start()
     log.info("mailbot est en marche : %s", ", ".join(office.settings.mailbox))
     systemd.notify("READY=1")
-    stop.wait()
+    keep_time(scheduler, stop)
     systemd.notify("STOPPING=1")
     leave(scheduler, tickers)
 
@@ -81,6 +85,31 @@ def start(
     if section.idle:
         Waiter(name, section, ticker.tick, stop, lambda: ticker.connected).start()
     return ticker
+
+
+def keep_time(scheduler: BackgroundScheduler, stop: threading.Event) -> None:
+    """Until asked to stop: the hours are reckoned anew whenever the wall clock is set.
+
+    APScheduler goes by that clock: set back a day, it would poll no more until the day is over.
+    """
+    before = time.time() - time.monotonic()
+    while not stop.wait(LOOK):
+        now = time.time() - time.monotonic()
+        if abs(now - before) > JUMP:
+            log.warning(
+                "l'horloge a été changée de %+.0f s, les heures sont refaites", now - before
+            )
+            reckon(scheduler)
+        before = now
+
+
+def reckon(scheduler: BackgroundScheduler) -> None:
+    """What comes at intervals comes now and goes on from there; the rest at its next hour."""
+    for job in scheduler.get_jobs():
+        if isinstance(job.trigger, IntervalTrigger):
+            job.modify(next_run_time=datetime.now(UTC))
+        else:
+            job.reschedule(job.trigger)
 
 
 def later(seconds: float, call: Callable[[], None]) -> None:
@@ -123,6 +152,7 @@ def stopped_by_signal() -> threading.Event:
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # who insists at a keyboard is obeyed
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask)

@@ -24,6 +24,7 @@ class Post:
         self.office, self.outbox = office, outbox
         self.patience = Patience(office.settings.smtp.credentials)
         self._last: Attempted | None = None
+        self._told = False  #: that letters wait for the limit of an hour
 
     def conclude(self) -> None:
         """Note what became of the last letter. It is known as long as this process lives, however
@@ -36,11 +37,12 @@ class Post:
         """Every letter that is due. When the server is away they wait, and it costs no attempt."""
         self.conclude()
         due, beyond = self.due(watch.clock())
-        if beyond:
+        if beyond and not self._told:
             log.error(
                 "limite de lettres par heure atteinte : %s attendent ; une boucle de courriel ?",
                 beyond,
             )
+        self._told = bool(beyond)
         try:
             for done, letter_id in enumerate(due):
                 if watch.stopping() or not self.reachable(len(due) - done):

@@ -22,8 +22,9 @@ def go(arguments: argparse.Namespace) -> int:
     office = opened(arguments)
     with database.only_daemon(office.engine):
         if arguments.once:
+            stop = daemon.stopped_by_signal()
             with shown() as progress:
-                turn.once(office, turn.Watch(progress=progress))
+                turn.once(office, turn.Watch(progress=progress, stopping=stop.is_set))
         else:
             daemon.run(office)
     return 0

@@ -30,11 +30,15 @@ class Daemon:
     """The process, its log, and its database."""
 
     def __init__(
-        self, config: Path, program: tuple[str, ...] = ("-m", "mailbot"), **environment: str
+        self,
+        config: Path,
+        program: tuple[str, ...] = ("-m", "mailbot"),
+        words: tuple[str, ...] = (),
+        **environment: str,
     ) -> None:
         self.log = config.with_suffix(".log")
         self.database = config.parent / "mailbot.db"
-        command = [sys.executable, *program, "--config", str(config), "run"]
+        command = [sys.executable, *program, "--config", str(config), "run", *words]
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(command, stderr=log, env={**os.environ, **environment})
 
@@ -242,3 +246,17 @@ def test_rules_change_under_a_running_daemon_once_they_are_valid(world, start, c
     assert said.count("restent en vigueur") == 1
     assert f"{asks}, ligne " in said
     assert "Traceback" not in said
+
+
+def test_one_turn_that_is_asked_to_stop_ends_between_two_letters(world, config_path) -> None:
+    for number in range(300):
+        world.deliver(ask(number), AT)
+    once = Daemon(config_path, words=("--once",))
+    until(lambda: len(world.sent) > 3, 60, once.said)
+    assert once.leave() < 10
+    assert 3 < len(world.sent) < 300
+    assert once.count(LetterRow, fate="sent") == len(world.sent)
+    assert once.count(LetterRow, fate="sending") == 0
+    again = Daemon(config_path, words=("--once",))
+    assert again.process.wait(120) == 0
+    assert again.count(LetterRow, fate="sent") == len(world.sent) == 300
