@@ -1,5 +1,6 @@
 """Several cases closed at once: shown first, each with why it may or may not be."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -7,6 +8,8 @@ from sqlmodel import col, select
 from starlette.responses import Response
 
 from mailbot import road
+from mailbot.config import Office
+from mailbot.console.console import Console
 from mailbot.console.rendering import render
 from mailbot.console.ruling_form import plain
 from mailbot.console.visitors import Here, Visitor, doing
@@ -38,7 +41,16 @@ def bulk_page(
         ).all()
     problem = "" if rows else "Aucune affaire n'est cochée : revenez à la file et choisissez."
     problem = problem or ("" if reason else "Dites pourquoi : une raison est nécessaire.")
-    words = {"rows": rows, "reason": reason, "refused": None, "problem": problem, "closed": 0}
+    would, stay = ({}, {}) if problem else road.foresee(ids, *doer(console, who, reason))
+    words = {
+        "rows": rows,
+        "would": would,
+        "stay": stay,
+        "reason": reason,
+        "refused": None,
+        "problem": problem,
+        "closed": 0,
+    }
     return render(request, "bulk.html", words, who, 400 if problem else 200)
 
 
@@ -54,7 +66,7 @@ def close_many(
     refused: dict[int, str] = {}
     problem = "" if reason else "Dites pourquoi : une raison est nécessaire."
     if reason:
-        refused = road.close_many(ids, who.name, reason, console.office, console.now())
+        refused = road.close_many(ids, *doer(console, who, reason))
     closed = len(ids) - len(refused) if reason else 0
     words: dict[str, object] = {
         "rows": (),
@@ -64,6 +76,10 @@ def close_many(
         "closed": closed,
     }
     return render(request, "bulk.html", words, who, 400 if problem else 200)
+
+
+def doer(console: Console, who: Visitor, reason: str) -> tuple[str, str, Office, datetime]:
+    return who.name, reason, console.office, console.now()
 
 
 def chosen(affaire: list[str]) -> list[int]:

@@ -1,7 +1,8 @@
 """A handled case as a case for the tests: an anonymised mail, its registry, what is decided of it.
 
-Nothing is given out unless it is read and decided exactly as the original is, and none of what was
-replaced is still in it.
+What an agent corrected is what is expected: the test fails until mailbot reads as they did.
+Nothing is given out unless it is read and decided exactly as the original is, with the agent's
+words and without them, and none of what was replaced is still in it.
 """
 
 import random
@@ -12,14 +13,17 @@ from typing import Any
 from sqlmodel import Session
 
 from mailbot.config import Office
-from mailbot.desk import proof, registry_rows
+from mailbot.core.understand import Understood
+from mailbot.decided import Decided
+from mailbot.desk import proof, registry_rows, spoken
 from mailbot.desk.anonymous_mail import anonymous
 from mailbot.desk.identity import MUSEUM, anonymiser, values_of
 from mailbot.desk.proof import COMPARED, FORM
 from mailbot.desk.registry_rows import Rows
-from mailbot.edges import store
+from mailbot.edges import rulings, store
 from mailbot.edges.tables import CaseRow
-from mailbot.journey import judge
+from mailbot.journey import judge, understood_in
+from mailbot.values import NOTHING
 
 SPOKEN_ONLY = ("question", "proposal")  # a null of these says nothing
 
@@ -30,6 +34,7 @@ class Exported:
 
     content: bytes
     expected: dict[str, Any]
+    absent: tuple[str, ...] = ()  #: numbers that the agent knew from elsewhere than the message
 
 
 def export(
@@ -40,9 +45,15 @@ def export(
     cases = [*told.before, case]
     judged = [judge(session, one, office, now) for one in told.before] + [told]
     raws = [store.raw_of(session, one) for one in cases]
-    numbers = {value for one in judged for value in values_of(one) if FORM.fullmatch(value)}
+    said = [spoken.reading(rulings.heard_on(session, one)) for one in cases]
+    read = [
+        *(value for one in judged for value in values_of(one.understood)),
+        *(value for one in judged for value in values_of(alone(session, case, one, office))),
+        *(value for one in said for value in spoken.numbers(one)),
+    ]
+    numbers = {value for value in read if FORM.fullmatch(value)}
     rows = registry_rows.rows_about(session, numbers, [store.id_of(one) for one in cases])
-    by = anonymiser(judged, rows, office, chance)
+    by = anonymiser(judged, read, rows, office, chance)
     museum = of_the_museum(office)
     written = [anonymous(housed(raw.content, office), raw.received_at, by) for raw in raws]
     mails = [
@@ -50,14 +61,30 @@ def export(
         for raw, content in zip(raws, written, strict=True)
     ]
     new_rows = registry_rows.anonymised(rows, by)
-    before = proof.walked(raws, rows, office)
-    after = proof.walked(mails, new_rows, museum)
+    proof.compare(proof.walked(raws, rows, office), proof.walked(mails, new_rows, museum), by)
+    new_said = [spoken.anonymised(one, by) for one in said]
+    before = proof.walked(raws, rows, office, said)
+    after = proof.walked(mails, new_rows, museum, new_said)
     proof.compare(before, after, by)
     for mail in mails:
         proof.search(mail.content, by)
-    return [
-        Exported(mail.content, expected(one)) for mail, one in zip(mails, after, strict=True)
-    ], new_rows
+    found = []
+    for mail, heard, ruling in zip(mails, after, new_said, strict=True):
+        right = {**heard, **spoken.expected(ruling, heard["class"])}
+        absent = [
+            field
+            for field in spoken.NUMBERS
+            if ruling and field in ruling.corrections
+            if not proof.names_number(mail.content, right[field])
+        ]
+        found.append(Exported(mail.content, expected(right), tuple(absent)))
+    return found, new_rows
+
+
+def alone(session: Session, case: CaseRow, decided: Decided, office: Office) -> Understood:
+    """The message as mailbot reads it by itself: a number that an agent replaced is in it too."""
+    nothing = {str(store.id_of(one)): NOTHING for one in decided.before}
+    return understood_in(session, case, decided.mail, decided.before, None, office, nothing)
 
 
 def housed(content: bytes, office: Office) -> bytes:

@@ -1,11 +1,12 @@
 """What of a case tells who it is: numbers, names, addresses, birth dates, read or on record."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mailbot.config import Office
 from mailbot.core.letters.greeting import NOT_A_NAME, PARTICLES, greeting_name
 from mailbot.core.senders.sender import organisation
+from mailbot.core.understand import Understood
 from mailbot.decided import Decided
 from mailbot.desk import registry_rows
 from mailbot.desk.anonymous_text import Anonymiser, Secrets, name_words
@@ -16,9 +17,16 @@ MUSEUM = ("infocertificat@opc.gouv.qc.ca", "mx.opc.gouv.qc.ca")  # whose mail th
 
 
 def anonymiser(
-    judged: Sequence[Decided], rows: Rows, office: Office, chance: random.Random
+    judged: Sequence[Decided],
+    read: Iterable[str],
+    rows: Rows,
+    office: Office,
+    chance: random.Random,
 ) -> Anonymiser:
-    """Everything that tells who it is: read in the messages, or held in the registry."""
+    """Everything that tells who it is: read in the messages, or held in the registry.
+
+    `read`: every number of theirs, as mailbot or an agent reads it.
+    """
     secrets = Secrets()
     ours = own_domains(office)
     names: dict[str, str] = {}
@@ -32,11 +40,11 @@ def anonymiser(
         secrets.births.update(filter(None, [one.get("birth_date")]))
         add_domain(secrets, one.get("email") or "", ours)
     for decided in judged:
-        secrets.numbers.update(filter(None, map(digits, values_of(decided))))
         for address in (*decided.mail.senders, *decided.mail.reply_to):
             add_domain(secrets, address.address, ours)
             for place, word in enumerate(greeting_name(address.name).split()):
                 names.setdefault(word, "family" if place else "given")
+    secrets.numbers.update(filter(None, map(digits, read)))
     secrets.names = name_words(names, NOT_A_NAME | PARTICLES)
     pseudonyms = Pseudonyms(chance, ours)
     for decided in judged:
@@ -44,9 +52,9 @@ def anonymiser(
     return Anonymiser(secrets, pseudonyms, ours)
 
 
-def values_of(decided: Decided) -> list[str]:
+def values_of(understood: Understood) -> list[str]:
     """Every number read, as it counts and as it was written."""
-    read = [one for one in decided.understood.read.evidence if one.field.endswith("_number")]
+    read = [one for one in understood.read.evidence if one.field.endswith("_number")]
     return [text for one in read for text in (one.value, one.quote)]
 
 

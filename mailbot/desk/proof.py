@@ -16,7 +16,7 @@ from mailbot.desk.identity import digits
 from mailbot.desk.registry_rows import Rows
 from mailbot.edges import database
 from mailbot.report import as_json
-from mailbot.values import RawMessage
+from mailbot.values import RawMessage, Ruling
 
 COMPARED = (
     "class", "dossier_number", "certificate_number", "intent", "question", "decision", "reasons",
@@ -29,8 +29,13 @@ class NotExportable(RuntimeError):
     """The case cannot be made anonymous without changing what is read of it."""
 
 
-def walked(raws: Sequence[RawMessage], rows: Rows, office: Office) -> list[dict[str, Any]]:
-    """What is decided of the messages in order, over these rows alone, each as on its own day."""
+def walked(
+    raws: Sequence[RawMessage], rows: Rows, office: Office, said: Sequence[Ruling | None] = ()
+) -> list[dict[str, Any]]:
+    """What is decided of the messages in order, over these rows alone, each as on its own day.
+
+    `said`: how an agent reads each of them, where it is not as mailbot does.
+    """
     with tempfile.TemporaryDirectory() as folder:
         registry_rows.write(rows, Path(folder))
         engine = database.connect("sqlite://")
@@ -38,7 +43,7 @@ def walked(raws: Sequence[RawMessage], rows: Rows, office: Office) -> list[dict[
         alone = replace(office, engine=engine, clock="received")
         road.import_registry(Path(folder), alone, lambda *_: None)
         numbered = [replace(raw, uid=place) for place, raw in enumerate(raws)]
-        results = list(road.rehearse(numbered, alone, raws[-1].received_at))
+        results = list(road.rehearse(numbered, alone, raws[-1].received_at, said))
         engine.dispose()
     told = []
     for raw, result in zip(numbered, results, strict=True):
@@ -64,12 +69,21 @@ def compare(
                 )
 
 
+def names_number(content: bytes, number: str) -> bool:
+    """Do these digits stand in the message, however they are written apart?"""
+    return any(digits(number) in bare(text) for text in texts(content))
+
+
+def bare(text: str) -> str:
+    return digits(re.sub(r"<[^>]*>", "", text))
+
+
 def search(content: bytes, by: Anonymiser) -> None:
     """Raises NotExportable when something that was replaced is still to be seen."""
     for text in texts(content):
-        bare = digits(re.sub(r"<[^>]*>", "", text))
+        shown = bare(text)
         for number in by.secrets.numbers:
-            if len(number) >= 8 and number in bare:
+            if len(number) >= 8 and number in shown:
                 raise NotExportable("un numéro est resté dans le message")
         words = set(map(plain, re.findall(r"[^\W\d_]+", text)))
         if left := words & set(by.secrets.names):

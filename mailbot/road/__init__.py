@@ -30,7 +30,7 @@ from mailbot.road.accounts import (
     reset_account,
 )
 from mailbot.road.attestation import NotAttestable, attest
-from mailbot.road.bulk import close_many
+from mailbot.road.bulk import close_many, foresee
 from mailbot.road.claims import annotate, claim, release
 from mailbot.road.correspondence import call_back, preview_letter, send
 from mailbot.road.disclosure import export_person
@@ -74,6 +74,7 @@ __all__ = [
     "due",
     "export_person",
     "filed",
+    "foresee",
     "forget_not_given",
     "give_up_on_adrift",
     "hold_not_given",

@@ -1,19 +1,26 @@
-"""close_many: several cases that need nobody, closed at once, each as by itself."""
+"""close_many: several cases that need nobody, closed at once, each as by itself.
 
-from collections.abc import Iterable
+foresee: the same, taken back: which would be closed, which not, and why.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from mailbot.config import Office
-from mailbot.edges.database import reading
-from mailbot.edges.tables import CaseRow
+from mailbot.core.read import read
+from mailbot.edges import conversation, store
+from mailbot.edges.database import rehearsal
+from mailbot.edges.tables import CaseRow, Status
+from mailbot.edges.words import searchable
 from mailbot.road.refusals import Changed, NotAllowed, NotHeld
-from mailbot.road.rulings import rule
+from mailbot.road.rulings import heard, rule
 from mailbot.road.settlement import settle
-from mailbot.values import Ruling
+from mailbot.values import Attachment, ParsedMail, Ruling, Voice
 
 ONE_BY_ONE = "ni un remerciement, ni un envoi non sollicité, ni un double : à clore une à une"
+REFUSALS = (NotHeld, Changed, NotAllowed)
 
 
 def close_many(
@@ -22,40 +29,82 @@ def close_many(
     """Close thanks, unsolicited mail and duplicates. Gives what could not be closed, and why."""
     refused: dict[int, str] = {}
     for case_id in dict.fromkeys(case_ids):
-        with reading(office.engine) as session:
-            case = session.get(CaseRow, case_id)
-            version = case.version if case else None
-            if case is not None and not needless(session, case):
-                refused[case_id] = ONE_BY_ONE
-                continue
         try:
+            version, _ = foreseen(case_id, by, reason, office, now)
             rule(case_id, Ruling(by, reason, closed=True), office, now, version)
-        except (NotHeld, Changed, NotAllowed) as error:
+        except REFUSALS as error:
             refused[case_id] = str(error)
         else:
             settle(case_id, office, now)
     return refused
 
 
-def needless(session: Session, case: CaseRow) -> bool:
-    """Nothing is proposed to be done of it, or the same sender's other case says the same."""
-    return case.proposal == "none" or is_duplicate(session, case)
+def foresee(
+    case_ids: Iterable[int], by: str, reason: str, office: Office, now: datetime
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Which would be closed and which refused, each with its why; nothing is kept."""
+    closed: dict[int, str] = {}
+    refused: dict[int, str] = {}
+    for case_id in dict.fromkeys(case_ids):
+        try:
+            _, closed[case_id] = foreseen(case_id, by, reason, office, now)
+        except REFUSALS as error:
+            refused[case_id] = str(error)
+    return closed, refused
 
 
-def is_duplicate(session: Session, case: CaseRow) -> bool:
-    """Another message under the same Message-ID, or the same numbers earlier in its conversation.
+def foreseen(case_id: int, by: str, reason: str, office: Office, now: datetime) -> tuple[int, str]:
+    """The version that may be closed, and why it needs nobody. Raises as `rule`."""
+    with rehearsal(office.engine) as session:
+        case = heard(session, case_id, Ruling(by, reason, closed=True), office, now, None)
+        why = needless(session, case, office)
+        if why is None:
+            raise NotAllowed(ONE_BY_ONE)
+        return case.version, why
 
-    Only of what its server authenticated: a conversation is of one sender (edges/conversation.py).
+
+def needless(session: Session, case: CaseRow, office: Office) -> str | None:
+    """Why nobody needs to look: nothing is proposed to be done, or it was all said before."""
+    if case.proposal == "none":
+        return "rien à faire"
+    if case.status != Status.HELD:  # the code fails on its message: nothing is known of it
+        return None
+    first = duplicate_of(session, case, office)
+    return f"double de l'affaire {first}" if first else None
+
+
+def duplicate_of(session: Session, case: CaseRow, office: Office) -> int | None:
+    """The earlier case of its conversation that says the same, in its words or by both numbers.
+
+    Only of what its server authenticated, and of one sender (edges/conversation.py). The same
+    Message-ID over other words is another message (design.md section 1).
     """
-    if case.details.get("same_message_id_as"):
-        return True
-    if case.conversation is None or not (case.dossier_number and case.certificate_number):
-        return False
-    same = select(CaseRow.id).where(
-        col(CaseRow.sender) == case.sender,
-        col(CaseRow.authenticated),
-        col(CaseRow.id) < case.id,
-        col(CaseRow.dossier_number) == case.dossier_number,
-        col(CaseRow.certificate_number) == case.certificate_number,
-    )
-    return session.exec(same.limit(1)).first() is not None
+    mail = read(store.raw_of(session, case), office.identity)
+    before = conversation.earlier(session, case, mail)
+    found = [*same_numbers(case, before), *same_words(session, mail, before, office)]
+    return min(found, default=None)
+
+
+def same_numbers(case: CaseRow, before: Iterable[CaseRow]) -> Iterator[int]:
+    """A question is not said again by the numbers that it names."""
+    given = (case.dossier_number, case.certificate_number)
+    if all(given) and not case.question:
+        for one in before:
+            if (one.dossier_number, one.certificate_number) == given:
+                yield store.id_of(one)
+
+
+def same_words(
+    session: Session, mail: ParsedMail, before: Iterable[CaseRow], office: Office
+) -> Iterator[int]:
+    said = words(mail)
+    if said[1]:
+        for one, raw in store.raws_of(session, before):
+            if words(read(raw, office.identity)) == said:
+                yield store.id_of(one)
+
+
+def words(mail: ParsedMail) -> tuple[str, str, tuple[Attachment, ...]]:
+    """What its sender says: the subject, their own text, and what they send with it."""
+    own = "\n".join(one.content for one in mail.voiced(Voice.OWN) if one.part != "subject")
+    return searchable(mail.subject), searchable(own), mail.attachments

@@ -206,6 +206,10 @@ def test_an_agencys_pairs_and_many_closed_at_once(desk, registry, cases, told) -
     lines = told("pairs", 1)
     assert [line["decision"] for line in lines] == ["accept", "review"]
     assert DOSSIER in cases("pairs", 1)[1]
+    code, out, _ = cases("close-many", 1, 2, "--reason", "merci", "--preview")
+    assert code == 1
+    assert "affaire 2 : serait close (rien à faire)" in out
+    assert "affaire 1 : resterait (ni un remerciement" in out
     code, out, _ = cases("close-many", 1, 2, "--reason", "merci", "--json")
     assert code == 1
     assert json.loads(out)["closed"] == [2]

@@ -296,7 +296,12 @@ def test_several_are_closed_at_once_after_they_were_shown(visit, office) -> None
     change(office, one, proposal="none")
     form = {"jeton": token(browser), "affaire": [str(one), str(other)], "raison": "doublons"}
     shown = browser.post("/affaires/lot", data=form)
-    assert "2 affaires seraient closes" in text(shown)
+    assert "1 affaire serait close, 1 resterait dans la file" in text(shown)
+    closable, left = text(shown).split("Resteraient")
+    assert f"Affaire {one}" in closable
+    assert f"Affaire {other}" in left
+    assert "ni un remerciement" in left
+    assert f'name="affaire" value="{other}"' not in shown.text
     assert case(office, one).status == "held"
     closed = browser.post("/affaires/lot/clore", data=form)
     assert "1 affaire close" in text(closed)

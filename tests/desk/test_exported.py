@@ -187,3 +187,99 @@ def test_two_cases_share_a_wing(desk, registry, config_path: Path, tmp_path: Pat
     assert "levé : sender_holder" in note
     folders = sorted(file.parent for file in (tmp_path / "w").glob("*/expected.toml"))
     assert {one["decision"] for one in walk(tmp_path / "w", folders).values()} == {"review"}
+
+
+UNREAD = BODY.replace("j'aimerais que le résultat de mon examen soit transféré dans", "voici")
+AUTOMATIC = "Bonjour, je suis absent jusqu'au 3 février.\n\nMaxime Dubreuil\n"
+CORRECTED = {
+    "a machine's": (
+        mail(AUTOMATIC),
+        Ruling("a", label="automatic"),
+        {"class": "automatic", "decision": "ignore", "reasons": ["sender_human"]},
+    ),
+    "spam": (mail(AUTOMATIC), Ruling("a", label="spam"), {"class": "automatic"}),
+    "a request": (
+        mail("Bonjour, voir mon dossier.\n\nMaxime Dubreuil\n"),
+        Ruling("a", label="request", corrections={"intent": "oui"}),
+        {"class": "request", "intent": True, "decision": "ask"},
+    ),
+    "a wish": (
+        mail(UNREAD),
+        Ruling("a", label="request", corrections={"intent": "true"}),
+        {"class": "request", "intent": True, "decision": "accept", "reasons": []},
+    ),
+    "a question": (
+        mail(BODY + "\nCombien de temps cela prend-il ?\n"),
+        Ruling("a", corrections={"question": "non"}),
+        {"question": False},
+    ),
+    "a digit": (
+        mail(BODY.replace(DOSSIER, "CAR20210041882")),
+        Ruling("a", corrections={"dossier_number": "car 2021-00418823"}),
+        {"decision": "accept", "reasons": []},
+    ),
+}
+
+
+def correct(desk, ruling: Ruling) -> None:
+    """As an agent does, who takes up first what mailbot has ended."""
+    if desk.case().status == "done":
+        desk.rule(Ruling("a", "x", reopened=True))
+    desk.rule(ruling)
+
+
+@pytest.mark.parametrize("name", CORRECTED)
+def test_what_an_agent_corrected_is_what_is_expected(desk, registry, name: str) -> None:
+    registry()
+    content, ruling, right = CORRECTED[name]
+    desk.arrive(content)
+    correct(desk, ruling)
+    [one], _ = export(desk, 1)
+    assert {key: one.expected[key] for key in right} == right
+
+
+def test_a_corrected_number_is_the_anonymous_one(desk, registry) -> None:
+    registry()
+    desk.arrive(mail(BODY.replace(CERTIFICATE, "CAR20190034").replace(DOSSIER, "CAR20210041882")))
+    both = {"dossier_number": DOSSIER, "certificate_number": "CAR2019-003417"}
+    correct(desk, Ruling("a", corrections=both))
+    [one], rows = export(desk, 1)
+    assert one.expected["dossier_number"] == rows["dossiers.csv"][0]["number"] != DOSSIER
+    assert one.expected["certificate_number"] == rows["certificates.csv"][0]["number"]
+    assert one.absent == ("dossier_number", "certificate_number")
+
+
+def test_a_replaced_number_is_not_left_in_the_message(desk, registry) -> None:
+    registry()
+    desk.arrive(mail(BODY.replace(DOSSIER, "CAR202100418832")))
+    correct(desk, Ruling("a", corrections={"dossier_number": DOSSIER}))
+    [one], rows = export(desk, 1)
+    assert "00418832" not in "".join(texts(one.content))
+    assert one.expected["dossier_number"] == rows["dossiers.csv"][0]["number"]
+    assert one.expected["decision"] == "accept"
+
+
+def test_a_message_corrected_earlier_in_the_conversation_is_expected_so(desk, registry) -> None:
+    registry()
+    desk.arrive(MAILS["thread"][0].replace(CERTIFICATE.encode(), b"CAR20190034"))
+    correct(desk, Ruling("a", corrections={"certificate_number": CERTIFICATE}))
+    desk.arrive(MAILS["thread"][1])
+    found, rows = export(desk, 2)
+    number = rows["certificates.csv"][0]["number"]
+    assert next(one.expected["certificate_number"] for one in found) == number
+    assert found[-1].expected["decision"] == "accept"
+
+
+def test_the_note_says_which_number_is_not_in_the_message(
+    desk, registry, config_path: Path, tmp_path: Path
+) -> None:
+    registry()
+    desk.arrive(mail(BODY.replace(DOSSIER, "CAR20210041882")))
+    correct(desk, Ruling("a", corrections={"dossier_number": DOSSIER}))
+    wing = tmp_path / "wing"
+    assert main(["--config", str(config_path), "cases", "export-case", "1", str(wing)]) == 0
+    written = tomllib.loads((wing / "case-1/expected.toml").read_text(encoding="utf-8"))
+    assert "corrigé : dossier_number ; absent du message : dossier_number" in written["note"]
+    assert written["dossier_number"] != DOSSIER
+    answers = walk(wing, [wing / "case-1"])
+    assert answers[wing / "case-1"]["decision"] == "ask"  # until mailbot reads as the agent did

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.table import Table
 from mailbot import desk, road
 from mailbot.commands.cases.asked import actor, case_of, now, on_case, say
 from mailbot.commands.office import opened
+from mailbot.config import Office
 from mailbot.edges.database import reading
 
 
@@ -18,6 +20,7 @@ def add_to(commands: Any) -> None:
     many = commands.add_parser("close-many", help="clore remerciements, pourriels et doubles")
     many.add_argument("ids", metavar="ID", type=int, nargs="+")
     many.add_argument("--reason", metavar="MOTIF", required=True)
+    many.add_argument("--preview", action="store_true", help="dire ce qui serait clos, sans clore")
     many.add_argument("--json", action="store_true", help="un objet JSON")
     many.set_defaults(go=go_close_many)
 
@@ -54,9 +57,22 @@ def pair_json(pair: desk.Pair) -> dict[str, Any]:
 def go_close_many(arguments: argparse.Namespace) -> int:
     """Exit 1 when one could not be closed; each is named, with its why."""
     office = opened(arguments)
+    if arguments.preview:
+        return foresee(arguments, office)
     refused = road.close_many(arguments.ids, actor(), arguments.reason, office, now())
     closed = [number for number in dict.fromkeys(arguments.ids) if number not in refused]
-    lines = [f"affaire {number} : {why}" for number, why in refused.items()]
-    words = "\n".join([f"{len(closed)} affaire(s) close(s)", *lines])
+    words = "\n".join([f"{len(closed)} affaire(s) close(s)", *whys("non close", refused)])
     say(arguments, {"closed": closed, "refused": refused}, words)
     return 1 if refused else 0
+
+
+def foresee(arguments: argparse.Namespace, office: Office) -> int:
+    given = (arguments.ids, actor(), arguments.reason, office, now())
+    would, refused = road.foresee(*given)
+    words = "\n".join([*whys("serait close", would), *whys("resterait", refused)])
+    say(arguments, {"would_close": would, "refused": refused}, words)
+    return 1 if refused else 0
+
+
+def whys(what: str, found: Mapping[int, str]) -> list[str]:
+    return [f"affaire {number} : {what} ({why})" for number, why in found.items()]

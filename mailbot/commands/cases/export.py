@@ -75,6 +75,8 @@ def write(folder: Path, name: str, found: list[Exported], corrected: str) -> lis
         note = (
             f"Affaire exportée et rendue anonyme. {corrected}".strip() if one is found[-1] else ""
         )
+        if one.absent:
+            note = f"{note} ; absent du message : {', '.join(one.absent)}".removeprefix(" ; ")
         text = toml({**one.expected, **({"note": note} if note else {})})
         (folder / place / "expected.toml").write_text(text, encoding="utf-8")
     return [folder / place for place in names]

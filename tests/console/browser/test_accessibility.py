@@ -62,8 +62,10 @@ def states(page: Page, office) -> Iterator[str]:
     page.get_by_role("textbox", name="Numéro du nouveau dossier").fill("CAR2021")
     press(page.locator("details[open]").get_by_role("button"))
     yield "correction refused"
+    change(office, 11, proposal="none")
     page.goto("/affaires")
     page.get_by_label("Choisir l'affaire 11").check()
+    page.get_by_label(f"Choisir l'affaire {case_id}").check()
     page.get_by_label("Raison").fill("doublons")
     press(page.get_by_role("button", name="Voir ce qui serait clos"))
     yield "bulk"
