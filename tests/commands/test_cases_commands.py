@@ -213,7 +213,7 @@ def test_an_agencys_pairs_and_many_closed_at_once(desk, registry, cases, told) -
 
 def test_the_list_is_filtered(desk, registry, cases) -> None:
     registry(email="autre@exemple.ca")
-    desk.arrive(mail(), mail("Merci beaucoup!", number=2, sender="zoe@exemple.net"))
+    desk.arrive(mail(), mail("Merci!", number=2, sender="zoe@exemple.net"))
 
     def listed(*words: object) -> list[int]:
         return [json.loads(line)["id"] for line in cases("list", "--json", *words)[1].splitlines()]
@@ -229,8 +229,8 @@ def test_the_list_is_filtered(desk, registry, cases) -> None:
     for word in ("dubreuil", "DUBREÜIL"):  # the holder of one, who signs the other
         assert listed("--search", word) == [1, 2]
     assert listed("--search", "zoe@") == [2]
-    assert listed("--search", "MERCI beau") == [2]  # the message's own words, as on the console
-    assert listed("--search", "100%") == []
+    assert listed("--search", "MERCI!") == [2]  # the message's own words, as on the console
+    assert listed("--search", "zo%") == []
     cases("claim", 2)
     assert listed("--mine") == [2]
 
