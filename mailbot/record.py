@@ -74,7 +74,7 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
         case.noticed_until = None
         case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
     session.add(case)
-    words.index(session, store.id_of(case), mail)
+    words.index(session, store.id_of(case), mail, case.holder_name)
     notices.answered(session, case, before, now)
 
 

@@ -17,6 +17,7 @@ from mailbot.console.listing import today_of
 from mailbot.console.look import Look, examine
 from mailbot.console.queue import claimed_by, is_urgent
 from mailbot.console.rendering import render
+from mailbot.console.spoken import spoken
 from mailbot.console.urgency import PROMISED, WARNED, ages
 from mailbot.console.visitors import Here, Visitor, may
 from mailbot.edges import accounts
@@ -58,6 +59,7 @@ def seen(
         words = {
             **told(look),
             "notes": notes(session, case_id),
+            "spoken": spoken(session, case_id),
             "accesses": accounts.accesses(session, case_id, MOST_ACCESSES)
             if who.may("accesses")
             else (),

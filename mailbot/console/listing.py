@@ -5,17 +5,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, false, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, or_, select
 from sqlalchemy import func as sql
 from sqlmodel import Session, col
 
 from mailbot.console.filters import Filter
 from mailbot.console.urgency import received_before
 from mailbot.console.views import order, views
+from mailbot.edges.search import WORDS, searched
 from mailbot.edges.tables import CaseRow
-from mailbot.edges.words import WordsRow, searchable
+from mailbot.edges.words import WordsRow
 
 PAGE = 50  #: rows
 REASONS = cast(CaseRow.reasons, String)
@@ -60,9 +60,6 @@ def find(session: Session, wanted: Filter, moment: Moment) -> Found:
     )
 
 
-WORDS: tuple[Any, Any] = (WordsRow, col(WordsRow.case_id) == col(CaseRow.id))
-
-
 def conditions(wanted: Filter, moment: Moment) -> list[ColumnElement[bool]]:
     found = [views(moment.today)[wanted.vue]]
     if wanted.motif:
@@ -85,23 +82,6 @@ def of_reason(rule: str) -> ColumnElement[bool]:
     if rule == "aucun":
         return REASONS == "[]"
     return REASONS.contains(f'"{rule}"', autoescape=True)
-
-
-def searched(text: str) -> ColumnElement[bool]:
-    """By number (of a case; of a dossier or a certificate, whole or not), name, address, words."""
-    folded = searchable(text)
-    compact = "".join(c for c in folded.upper() if c.isalnum())
-    tried: list[ColumnElement[bool]] = []
-    if folded:
-        tried.append(col(WordsRow.words).contains(folded, autoescape=True))
-        tried.append(col(CaseRow.sender).contains(folded, autoescape=True))
-        tried.append(sql.lower(col(CaseRow.holder_name)).contains(text.lower(), autoescape=True))
-    if compact:
-        tried.append(col(CaseRow.dossier_number).contains(compact, autoescape=True))
-        tried.append(col(CaseRow.certificate_number).contains(compact, autoescape=True))
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        tried.append(col(CaseRow.id) == int(text))
-    return or_(*tried) if tried else false()
 
 
 def totals(session: Session, today: date) -> dict[str, int]:

@@ -28,7 +28,7 @@ class Row:
     """One line of the queue, as it is shown."""
 
     case: CaseRow
-    name: str  #: the dossier's holder, else the sender as they call themselves, else the address
+    name: str  #: the sender as they call themselves, else the address: never the dossier's holder
     subject: str
     age: int  #: working days
     urgent: bool  #: the exam's last day is near
@@ -97,7 +97,7 @@ def shown(found: Found, wanted: Filter, moment: Moment, console: Console) -> dic
 
 
 def row(case: CaseRow, words: WordsRow | None, age: int, moment: Moment) -> Row:
-    name = case.holder_name or (words.sender_name if words else "") or case.sender
+    name = (words.sender_name if words else "") or case.sender
     by = claimed_by(case, moment.now)
     return Row(
         case,

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, String, cast, or_
+from sqlalchemy import Select, String, cast
 from sqlmodel import Session, col, select
 
 from mailbot.edges import store
+from mailbot.edges.search import WORDS, searched
 from mailbot.edges.tables import CaseRow, ReceiptRow
 
 CHUNK = 500  # cases read at once
-SEARCHED = ("dossier_number", "certificate_number", "holder_name", "sender", "message_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Wanted:
     reason: str | None = None  #: the id of a rule that objects
     proposal: str | None = None
     claimed_by: str | None = None
-    search: str | None = None  #: part of a number, of the holder's name, of an address
+    search: str | None = None  #: as `search.searched` takes it
 
 
 def cases(session: Session, wanted: Wanted) -> Iterator[tuple[CaseRow, ReceiptRow | None]]:
@@ -44,7 +44,5 @@ def filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:
         listed = cast(CaseRow.reasons, String)
         query = query.where(listed.contains(f'"{wanted.reason}"', autoescape=True))
     if wanted.search:
-        word = wanted.search.strip()
-        columns = (getattr(CaseRow, name) for name in SEARCHED)
-        query = query.where(or_(*(one.icontains(word, autoescape=True) for one in columns)))
+        query = query.outerjoin(*WORDS).where(searched(wanted.search))
     return query

@@ -1,4 +1,4 @@
-"""What a person searches a case by: the sender's name, the subject, and the words of the message.
+"""What a person searches a case by: the names of sender and holder, and the words of the message.
 
 Filled when the case is decided. Nothing here commits: the road does.
 """
@@ -40,14 +40,14 @@ _KEEP = {
 }
 
 
-def index(session: Session, case_id: int, mail: ParsedMail) -> None:
+def index(session: Session, case_id: int, mail: ParsedMail, holder_name: str) -> None:
     """The words of a case, in place of those it had."""
     written = "\n".join(text.content[:LONGEST] for text in mail.texts)[:LONGEST]
     names = " ".join(one.name for one in mail.senders[:5])
     said = {
         "sender_name": mail.sender_name[:SHOWN],
         "subject": mail.subject[:SHOWN],
-        "words": searchable(f"{names[:SHOWN]}\n{written}"),
+        "words": searchable(f"{names[:SHOWN]}\n{holder_name}\n{written}"),
     }
     session.execute(_KEEP[session.get_bind().dialect.name], {"case_id": case_id, **said})
 

@@ -95,6 +95,20 @@ def test_a_correction_shows_the_new_verdict(visit, office) -> None:
     assert "dossier_known" in case(office, case_id).reasons
 
 
+def test_what_an_agent_corrected_is_shown_beside_what_was_read(visit, office) -> None:
+    case_id, browser = held_for(office, "sender_holder"), visit("agathe")
+    was = case(office, case_id).dossier_number
+    given = {"dossier_number": "CAR202199999999", "question": "non"}
+    confirm(browser, case_id, act(browser, case_id, "corriger", **given))
+    for path in ("", "/impression"):
+        said = text(browser.get(f"/affaires/{case_id}{path}")).split("Ce qui a été lu", 1)[1]
+        said = said.split("Registre", 1)[0]
+        read = said.split("Numéro du nouveau dossier", 1)[1].split("«")[0]
+        assert was in read
+        assert "CAR202199999999 corrigé par agathe" in read
+        assert "Question : non corrigé par agathe" in said  # of which nothing was read
+
+
 def test_a_machine_is_named_and_filed(visit, office) -> None:
     case_id, browser = held_for(office, "sender_holder"), visit("agathe")
     confirm(browser, case_id, act(browser, case_id, "classer", classe="spam"))

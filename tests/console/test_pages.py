@@ -1,5 +1,6 @@
 """The pages that only tell: a case's past, the statistics, the rules of a day, errors, help."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,8 +10,9 @@ from mailbot.console.chart import ceiling, drawn
 from mailbot.console.rules_page import groups
 from mailbot.console.statistics import counted, open_ages
 from mailbot.edges import database
-from mailbot.edges.database import reading
+from mailbot.edges.database import reading, transaction
 from mailbot.edges.registry import CertificateRow
+from mailbot.edges.words import WordsRow
 from tests.console.forms import text
 from tests.console.inbox import case, change, deliver, held_for, message
 
@@ -24,6 +26,24 @@ def test_a_case_says_why_in_the_rules_own_words_with_their_source(visit, office)
     assert "Proposé : envoyer un préavis." in page
     assert "✗ s'oppose" in page
     assert "17 règles ne s'opposent pas" in page
+
+
+def test_whoever_wrote_is_named_and_the_holder_only_as_such(visit, office) -> None:
+    """An impostor with another's dossier must not be taken for its holder."""
+    case_id, browser = held_for(office, "sender_holder"), visit("agathe")
+    change(office, case_id, sender="x@exemple.ca", holder_name="Carl Vézina")
+    with transaction(office.engine) as session:
+        words = session.get_one(WordsRow, case_id)
+        words.sender_name = ""
+        session.add(words)
+    row = browser.get("/affaires").text.split(f'id="lien-{case_id}"')[1].split("</tr>")[0]
+    assert row.index("x@exemple.ca") < row.index("titulaire du dossier : <bdi>Carl Vézina")
+    for path in ("", "/lettre", "/impression"):
+        page = browser.get(f"/affaires/{case_id}{path}")
+        [heading] = re.findall("<h1>.*?</h1>", page.text)
+        assert "Vézina" not in heading
+        assert "Sylvie Arès" in heading
+        assert "Titulaire du dossier : Carl Vézina , dont ce n'est pas l'adresse" in text(page)
 
 
 def test_what_was_read_is_tied_to_where_it_was_read(visit, office) -> None:

@@ -13,11 +13,12 @@ from mailbot.console.listing import Moment, find
 from mailbot.edges import store
 from mailbot.edges.database import reading, transaction
 from mailbot.edges.letters import add
+from mailbot.edges.registry import DossierRow
 from mailbot.edges.tables import CaseRow, Fate, LetterRow
 from mailbot.living import Living
-from mailbot.values import Letter
+from mailbot.values import Letter, Ruling
 from tests.console.forms import text, token
-from tests.console.inbox import change, deliver, held_for, message
+from tests.console.inbox import change, deliver, held_for, message, settle_all
 
 TODAY = date(2021, 1, 26)
 
@@ -124,10 +125,25 @@ def test_mine_and_free(office) -> None:
         ("prière de transférer", "exam_valid"),
         ("PRIERE   de transferer", "exam_valid"),
         ("Sylvie Arès", "sender_holder"),
+        ("sylvie ares", "sender_holder"),
     ],
 )
 def test_search_finds_by_number_name_address_and_words(office, typed, reason) -> None:
     assert listed(office, vue="toutes", q=typed) == [held_for(office, reason)]
+
+
+def test_the_holder_is_found_without_accents_when_another_wrote(office) -> None:
+    case_id = held_for(office, "sender_holder")
+    with reading(office.engine) as session:
+        dossier = session.get_one(CaseRow, case_id).dossier_number
+    with transaction(office.engine) as session:
+        row = session.get_one(DossierRow, dossier)
+        row.given_name, row.family_name = "Zoé", "Émond-Thériault"
+        session.add(row)
+    road.rule(case_id, Ruling("tests", "de nouveau"), office, datetime.now(UTC))
+    settle_all(office)
+    for typed in ("theriault", "zoe emond", "Émond", "THÉRIAULT"):
+        assert listed(office, vue="toutes", q=typed) == [case_id], typed
 
 
 def test_search_by_the_number_of_the_case(office) -> None:

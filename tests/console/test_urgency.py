@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailbot.console.urgency import OLDEST, ages, received_before
+from mailbot.console.urgency import OLDEST, ages, counts, received_before
 from mailbot.core.rules.calendar import working_days_between
 
 TORONTO = "America/Toronto"
@@ -35,6 +35,15 @@ def test_it_counts_as_the_calendar_does_for_every_day_of_two_years() -> None:
 def test_what_is_very_old_costs_no_more_than_old() -> None:
     today = date(2022, 3, 1)
     assert ages([date(1970, 1, 1)], today)[date(1970, 1, 1)] > OLDEST / 2
+
+
+def test_the_calendar_is_asked_once_of_each_day() -> None:
+    today, old = date(2022, 3, 1), date(1970, 1, 1)
+    ages([old], today)
+    before = counts.cache_info().misses
+    ages([old], today)
+    received_before(7, today, TORONTO)
+    assert counts.cache_info().misses == before
 
 
 @pytest.mark.parametrize("age", [1, 5, 7])

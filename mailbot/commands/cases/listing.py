@@ -26,7 +26,7 @@ def add_to(commands: Any) -> None:
     command.add_argument("--proposal", metavar="PROPOSITION")
     command.add_argument("--mine", action="store_true", help="celles que j'ai prises")
     command.add_argument(
-        "--search", metavar="MOT", help="dans un numéro, le nom du titulaire ou l'adresse"
+        "--search", metavar="MOT", help="dans un numéro, un nom, l'adresse ou le message"
     )
     command.set_defaults(go=go)
 
