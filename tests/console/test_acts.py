@@ -1,7 +1,7 @@
 """What an agent does on the pages: seen first, then said; by the session's name, as first come."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -187,8 +187,8 @@ def test_a_claim_lapses_after_a_quarter_of_an_hour(visit, office, clock) -> None
 
 def test_what_somebody_else_changed_is_told_and_nothing_is_lost(visit, office, clock) -> None:
     case_id, browser = held_for(office, "sender_holder"), visit("agathe")
-    seen = act(browser, case_id, "ecarter", raison="vu")
-    road.annotate(case_id, "bruno", "la dame a rappelé", office, clock())
+    seen = act(browser, case_id, "ecarter", raison="vu au téléphone")
+    meanwhile(office, case_id, clock())
     answer = confirm(browser, case_id, seen)
     assert answer.status_code == 409
     said = text(answer)
@@ -196,6 +196,51 @@ def test_what_somebody_else_changed_is_told_and_nothing_is_lost(visit, office, c
     assert "bruno" in said
     assert "la dame a rappelé" in said
     assert case(office, case_id).status == "held"
+    where = f"/affaires/{case_id}/apercu"
+    hidden = form_to(answer.text, where)
+    assert 'name="raison" value="vu au téléphone"' in answer.text
+    again = browser.post(where, data={**hidden, "raison": "vu au téléphone"})
+    assert again.status_code == 200
+    assert confirm(browser, case_id, again).status_code == 303
+    assert case(office, case_id).decision == "accept"
+
+
+def meanwhile(office, case_id: int, now: datetime) -> None:
+    """Bruno says something of the case that changes it."""
+    road.release(case_id, "agathe", office, now)
+    said = Ruling("bruno", "la dame a rappelé", corrections={"question": "oui"})
+    road.rule(case_id, said, office, now)
+    road.settle(case_id, office, now)
+
+
+def test_a_note_does_not_spoil_what_another_is_about_to_say(visit, office, clock) -> None:
+    case_id, browser = held_for(office, "sender_holder"), visit("agathe")
+    seen = act(browser, case_id, "ecarter", raison="vu")
+    road.annotate(case_id, "bruno", "la dame a rappelé", office, clock())
+    assert confirm(browser, case_id, seen).status_code == 303
+
+
+@pytest.mark.parametrize("step", ["", "/apercu"])
+def test_a_letter_over_a_case_that_changed_keeps_its_words(visit, office, clock, step) -> None:
+    case_id, browser = held_for(office, "exam_valid"), visit("agathe")
+    where = f"/affaires/{case_id}/lettre"
+    page = browser.get(f"{where}?gabarit=libre").text
+    meanwhile(office, case_id, clock())
+    typed = {"objet": "Votre demande", "texte": "Des mots & des mots."}
+    hidden = form_to(page, f"{where}/apercu")
+    answer = browser.post(where + step, data={**hidden, **typed})
+    assert answer.status_code == 409
+    assert "la dame a rappelé" in text(answer)
+    assert "Des mots &amp; des mots.</textarea>" in answer.text
+    again = browser.post(
+        f"{where}/apercu", data={**form_to(answer.text, f"{where}/apercu"), **typed}
+    )
+    assert again.status_code == 200
+    assert "Des mots &amp; des mots.</textarea>" in again.text
+    preview = browser.post(
+        f"{where}/apercu", data={**form_to(again.text, f"{where}/apercu"), **typed}
+    )
+    assert send(browser, case_id, preview).status_code == 303
 
 
 def test_the_notice_is_drafted_changed_sent_and_called_back(visit, office, clock) -> None:
