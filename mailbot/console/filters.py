@@ -10,6 +10,7 @@ VIEWS = {
     "a-traiter": "À traiter",
     "urgentes": "Urgentes",
     "questions": "Questions",
+    "second": "Second agent",
     "preavis": "Préavis envoyé",
     "sort-inconnu": "Lettre à vérifier",
     "rebonds": "Lettre revenue",

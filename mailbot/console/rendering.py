@@ -38,7 +38,11 @@ def environment(office: Office) -> jinja2.Environment:
         here = at.astimezone(zone)
         return f"{here:%Y-%m-%d} à {here:%H}\u00a0h\u00a0{here:%M}"
 
+    def hour(at: datetime) -> str:
+        return f"{at.astimezone(zone):%H\u00a0h\u00a0%M}"
+
     made.filters |= {"visible": visible, "short": short, "moment": moment, "day": day}
+    made.filters["hour"] = hour
     made.filters |= french.FILTERS
     made.globals |= {"office": office.settings.office, "version": __version__}
     return made

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import col, select
@@ -131,13 +132,23 @@ def test_two_persons_one_record_takes_a_second_agent_who_is_a_supervisor(visit, 
     agathe, bruno, solange = visit("agathe"), visit("bruno"), visit("solange")
     seen = act(agathe, case_id, "ecarter", raison="changement de nom, acte de mariage vu")
     assert "Un second agent devrait confirmer" in text(seen)
-    confirm(agathe, case_id, seen)
+    answer = confirm(agathe, case_id, seen)
+    assert answer.headers["location"] == f"/affaires/{case_id}?fait=second"
+    page = text(agathe.get(answer.headers["location"]))
+    assert "attend un second agent" in page
+    assert "L'objection est écartée" not in page
     assert case(office, case_id).status == "held"
-    agathe.post(f"/affaires/{case_id}/rendre", data={"jeton": token(agathe)})
     page = bruno.get(f"/affaires/{case_id}")
     assert "Un superviseur doit la confirmer" in text(page)
     assert 'value="confirmer"' not in page.text
-    bruno.post(f"/affaires/{case_id}/rendre", data={"jeton": token(bruno)})
+    assert case(office, case_id).claimed_by is None  # neither of them keeps Solange off
+    row = text(solange.get("/affaires?vue=second")).split("Sylvie Arès", 1)[1]
+    assert "Attend un second agent" in row
+    page = text(solange.get(f"/affaires/{case_id}"))
+    form = page.split("Confirmer qu'on écarte", 1)[1]
+    assert "écartée par agathe" in form
+    assert "changement de nom, acte de mariage vu" in form
+    assert case(office, case_id).claimed_by == "solange"
     confirm(solange, case_id, act(solange, case_id, "confirmer", raison="acte vu"))
     done = case(office, case_id)
     assert (done.status, done.decision) == ("done", "accept")
@@ -154,6 +165,29 @@ def different_holders(office) -> int:
     settle_all(office)
     assert case(office, case_id).reasons == ["holder_same"]
     return case_id
+
+
+def test_a_supervisor_who_waived_is_not_offered_to_confirm_nor_keeps_the_case(
+    visit, office
+) -> None:
+    case_id, solange = different_holders(office), visit("solange")
+    confirm(solange, case_id, act(solange, case_id, "ecarter", raison="vu"))
+    page = solange.get(f"/affaires/{case_id}")
+    assert 'value="confirmer"' not in page.text
+    assert case(office, case_id).claimed_by is None
+
+
+def test_the_list_of_the_terminal_knows_what_awaits_a_second_agent(visit, office, capsys) -> None:
+    case_id, agathe = different_holders(office), visit("agathe")
+    path = Path(office.engine.url.database or "").parent / "config.toml"
+    list_them = ["--config", str(path), "cases", "list", "--awaiting-second", "--json"]
+    capsys.readouterr()
+    assert main(list_them) == 0
+    assert capsys.readouterr().out == ""
+    confirm(agathe, case_id, act(agathe, case_id, "ecarter", raison="vu"))
+    assert main(list_them) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["id"] == case_id
 
 
 def test_opening_a_case_takes_it_and_another_is_told(visit, office) -> None:
@@ -183,6 +217,29 @@ def test_a_claim_lapses_after_a_quarter_of_an_hour(visit, office, clock) -> None
     clock.at += timedelta(minutes=16)
     visit("bruno").get("/affaires/11")
     assert case(office, 11).claimed_by == "bruno"
+
+
+def test_whoever_is_at_a_case_keeps_it_by_opening_it_and_by_acting(visit, office, clock) -> None:
+    case_id, agathe, bruno = held_for(office, "sender_holder"), visit("agathe"), visit("bruno")
+    page = agathe.get(f"/affaires/{case_id}").text
+    began = case(office, case_id).claimed_until
+    hidden = form_to(page, f"/affaires/{case_id}/apercu", 'value="ecarter"')
+    ways = (
+        lambda: agathe.get(f"/affaires/{case_id}"),
+        lambda: agathe.post(f"/affaires/{case_id}/apercu", data={**hidden, "raison": "vu"}),
+        lambda: agathe.get(f"/affaires/{case_id}/lettre"),
+    )
+    for way in ways:
+        clock.at += timedelta(minutes=10)
+        assert way().status_code == 200
+        now_until = case(office, case_id).claimed_until
+        assert now_until == began + timedelta(minutes=10)
+        began = now_until
+    zone = ZoneInfo(office.settings.office.timezone)
+    until = f"{began.astimezone(zone):%H h %M}"
+    # What is seen is until when, on both sides.
+    assert f"Elle lui est réservée jusqu'à {until}" in text(bruno.get(f"/affaires/{case_id}"))
+    assert f"Elle vous est réservée jusqu'à {until}" in text(agathe.get(f"/affaires/{case_id}"))
 
 
 def test_what_somebody_else_changed_is_told_and_nothing_is_lost(visit, office, clock) -> None:
