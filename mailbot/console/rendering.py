@@ -14,6 +14,7 @@ from mailbot import __version__
 from mailbot.config import SHIPPED, Office
 from mailbot.console import french
 from mailbot.console.console import console_of
+from mailbot.console.filters import Filter
 from mailbot.console.visitors import Visitor
 from mailbot.core.french import in_full
 
@@ -82,10 +83,12 @@ def render(
     """The page. `fait` in its address names what was just done, in words that are the console's."""
     console = console_of(request)
     done = request.query_params.get("fait", "")
+    left = Filter.left(request.cookies)
     text = console.templates.get_template(template).render(
         {
             "visitor": visitor,
             "path": request.url.path,
+            "queue": left.url(page=left.page),
             "done": french.DONE.get(done, ""),
             "live": request.headers.get("hx-request") == "true",
             **words,
