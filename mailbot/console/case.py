@@ -80,15 +80,30 @@ def seen(
 
 
 def admit(console: Console, who: Visitor, case_id: int, what: str, opening: bool) -> None:
-    """Note who looks; whoever opens what is free takes it."""
+    """Note who looks. Whoever opens what is free takes it; whoever is at it keeps it longer."""
     now = console.now()
     with console.reading() as session:
         case = session.get(CaseRow, case_id)
     if case is None:
         raise HTTPException(404)
     road.note_access(who.name, case_id, what, console.office, now)
-    if opening and who.may("claim") and case.status in OPEN and not claimed_by(case, now):
+    if not who.may("claim") or case.status not in OPEN:
+        return
+    by = claimed_by(case, now)
+    if by == who.name or (opening and not by and takes_up(console, who, case)):
         take(console, who, case_id)
+
+
+def takes_up(console: Console, who: Visitor, case: CaseRow) -> bool:
+    """Has whoever opens it anything to do there? What awaits a second agent is for one of those:
+    whoever waived would keep them off by looking at it again."""
+    if not case.details.get("awaiting_second"):
+        return True
+    with console.reading() as session:
+        waivers = spoken(session, id_of(case)).waivers
+    return who.may("second") and all(
+        waivers[rule].by != who.name for rule in case.details["awaiting_second"] if rule in waivers
+    )
 
 
 def notes(session: Session, case_id: int) -> Sequence[NoteRow]:

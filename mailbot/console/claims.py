@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from mailbot import road
 from mailbot.console.case import CaseId
+from mailbot.console.filters import Filter
 from mailbot.console.visitors import Here, Visitor, doing
 
 router = APIRouter()
@@ -21,9 +22,11 @@ def claim(console: Here, who: Claimer, case_id: CaseId) -> Response:
 
 
 @router.post("/affaires/{case_id}/rendre")
-def release(console: Here, who: Claimer, case_id: CaseId) -> Response:
+def release(request: Request, console: Here, who: Claimer, case_id: CaseId) -> Response:
     road.release(case_id, who.name, console.office, console.now())
-    return RedirectResponse("/affaires?fait=rendue", 303)
+    left = Filter.left(request.cookies)
+    queue = left.url(page=left.page)
+    return RedirectResponse(f"{queue}{'&' if '?' in queue else '?'}fait=rendue", 303)
 
 
 @router.post("/affaires/{case_id}/note")

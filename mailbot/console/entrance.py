@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mailbot import road
 from mailbot.console.console import Console
+from mailbot.console.filters import LEFT
 from mailbot.console.rendering import render
 from mailbot.console.visitors import Forged, Guest, Here, Visitor, address_of, doing
 from mailbot.edges import accounts, passwords
@@ -88,6 +89,7 @@ def entered(console: Console, name: str, wanted: str) -> Response:
         console.cookie, token, secure=console.secure, httponly=True, samesite="lax", path="/"
     )
     answer.delete_cookie(BEFORE)
+    answer.delete_cookie(LEFT)  # another person's, perhaps
     return answer
 
 
@@ -102,6 +104,7 @@ def log_out(console: Here, who: Annotated[Visitor, Depends(doing("look"))]) -> R
     road.close_session(who.session, console.office)
     answer = RedirectResponse("/connexion?fait=deconnexion", 303)
     answer.delete_cookie(console.cookie, secure=console.secure, httponly=True, samesite="lax")
+    answer.delete_cookie(LEFT)
     return answer
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
+LEFT = "mailbot-file"  #: the cookie that brings an agent back to the queue as they left it
 LONGEST = 200  #: characters of a search
 PAGE_AT_MOST = 10_000
 VIEWS = {
     "a-traiter": "À traiter",
     "urgentes": "Urgentes",
     "questions": "Questions",
+    "second": "Second agent",
     "preavis": "Préavis envoyé",
     "sort-inconnu": "Lettre à vérifier",
     "rebonds": "Lettre revenue",
@@ -49,6 +51,11 @@ class Filter:
             q="".join(c for c in given.get("q", "")[:LONGEST] if c.isprintable()).strip(),
             page=min(max(number, 1), PAGE_AT_MOST),
         )
+
+    @classmethod
+    def left(cls, cookies: Mapping[str, str]) -> "Filter":
+        """The queue as this browser last saw it. Read like any address: it leads nowhere else."""
+        return cls.of(dict(parse_qsl(cookies.get(LEFT, ""))))
 
     @property
     def narrowed(self) -> bool:

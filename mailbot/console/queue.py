@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbot.console.console import Console
-from mailbot.console.filters import AGES, CLASSES, VIEWS, WHOSE, Filter
+from mailbot.console.filters import AGES, CLASSES, LEFT, VIEWS, WHOSE, Filter
 from mailbot.console.listing import PAGE, Found, Moment, find, today_of
 from mailbot.console.rendering import render
 from mailbot.console.urgency import PROMISED, SOON, WARNED, ages
@@ -83,7 +83,11 @@ def queue_page(
         if vu == digest:
             return HTMLResponse("", 204)
         return render(request, "queue_live.html", words, who)
-    return render(request, "queue.html", words, who)
+    page = render(request, "queue.html", words, who)
+    # Every page of a case leads back here, also after an act, and without scripts.
+    query = wanted.url(page=wanted.page).partition("?")[2]
+    page.set_cookie(LEFT, query, secure=console.secure, httponly=True, samesite="lax")
+    return page
 
 
 def shown(found: Found, wanted: Filter, moment: Moment, console: Console) -> dict[str, object]:

@@ -14,6 +14,7 @@ from mailbot import __version__
 from mailbot.config import SHIPPED, Office
 from mailbot.console import french
 from mailbot.console.console import console_of
+from mailbot.console.filters import Filter
 from mailbot.console.visitors import Visitor
 from mailbot.core.french import in_full
 
@@ -38,7 +39,11 @@ def environment(office: Office) -> jinja2.Environment:
         here = at.astimezone(zone)
         return f"{here:%Y-%m-%d} à {here:%H}\u00a0h\u00a0{here:%M}"
 
+    def hour(at: datetime) -> str:
+        return f"{at.astimezone(zone):%H\u00a0h\u00a0%M}"
+
     made.filters |= {"visible": visible, "short": short, "moment": moment, "day": day}
+    made.filters["hour"] = hour
     made.filters |= french.FILTERS
     made.globals |= {"office": office.settings.office, "version": __version__}
     return made
@@ -78,10 +83,12 @@ def render(
     """The page. `fait` in its address names what was just done, in words that are the console's."""
     console = console_of(request)
     done = request.query_params.get("fait", "")
+    left = Filter.left(request.cookies)
     text = console.templates.get_template(template).render(
         {
             "visitor": visitor,
             "path": request.url.path,
+            "queue": left.url(page=left.page),
             "done": french.DONE.get(done, ""),
             "live": request.headers.get("hx-request") == "true",
             **words,

@@ -71,9 +71,9 @@ def decide(
         road.rule(case_id, form.ruling(who), console.office, now, form.vu)
     except road.NotAllowed as error:
         return refused(request, console, who, case_id, form, error)
-    if not failed:
-        road.settle(case_id, console.office, now)
-    return RedirectResponse(f"/affaires/{case_id}?fait={form.acte}", 303)
+    decided = None if failed else road.settle(case_id, console.office, now)
+    waits = form.acte == "ecarter" and decided is not None and decided.verdict.unseconded
+    return RedirectResponse(f"/affaires/{case_id}?fait={'second' if waits else form.acte}", 303)
 
 
 def refused(

@@ -1,4 +1,4 @@
-"""What agents said of a case that still counts, and who said it: values corrected, doubts waived."""
+"""What agents said of a case, and who: the values they corrected, the doubts they waived."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """What a person is told when something is wrong: in French, what happened and what to do."""
 
 import logging
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request
@@ -13,9 +14,14 @@ from starlette.responses import RedirectResponse, Response
 from mailbot import road
 from mailbot.console import history
 from mailbot.console.console import console_of
+from mailbot.console.letter_form import LONGEST
 from mailbot.console.look import past
 from mailbot.console.rendering import render
 from mailbot.console.visitors import Forged, NotAllowed, Unknown, Visitor, visitor
+from mailbot.edges.tables import CaseRow, Status
+
+#: Fields that no agent fills.
+OF_THE_PAGE = frozenset({"jeton", "vu", "depuis", "modifier"})
 
 log = logging.getLogger(__name__)
 
@@ -54,21 +60,52 @@ def to_the_log_in(request: Request, error: Exception) -> Response:
 async def of_the_road(request: Request, error: Exception) -> Response:
     """The act was refused: why, and what happened to the case since the page was opened."""
     form = await request.form()
-    since = str(form.get("depuis", ""))
-    return await run_in_threadpool(refusal, request, str(error), since)
+    given = {name: value for name, value in form.items() if isinstance(value, str)}
+    return await run_in_threadpool(refusal, request, str(error), given)
 
 
-def refusal(request: Request, why: str, since: str) -> Response:
+def refusal(request: Request, why: str, given: Mapping[str, str]) -> Response:
+    """With what was typed, in a form over the case as it is now: nothing has to be typed again."""
     console = console_of(request)
     number = request.path_params.get("case_id", "")
     case_id = int(number) if str(number).isdigit() else None
-    events: list[history.Event] = []
-    if case_id and since.isascii() and since.isdigit() and len(since) < 10:
+    since = given.get("depuis", "")
+    case, events, latest = None, [], 0
+    if case_id is not None:
         with console.reading() as session:
-            rows = [row for row in past(session, case_id) if (row.id or 0) > int(since)]
-        events = history.events(rows)
-    words = {"why": why, "case_id": case_id, "events": events, "accesses": ()}
+            case = session.get(CaseRow, case_id)
+            rows = past(session, case_id)
+        latest = rows[-1].id or 0 if rows else 0
+        if since.isascii() and since.isdigit() and len(since) < 10:
+            events = history.events([row for row in rows if (row.id or 0) > int(since)])
+    words = {
+        "why": why,
+        "case": case,
+        "events": events,
+        "accesses": (),
+        "since": latest,
+        "typed": typed(given),
+        "again": again(request.url.path, case),
+    }
     return render(request, "refused.html", words, guest(request), 409)
+
+
+def typed(given: Mapping[str, str]) -> dict[str, str]:
+    """What an agent chose or wrote, without what the page itself put into the form."""
+    kept = {name: value[:LONGEST] for name, value in given.items() if name not in OF_THE_PAGE}
+    return {name: value for name, value in kept.items() if value.strip()}
+
+
+def again(path: str, case: CaseRow | None) -> str:
+    """Where the same words are looked at anew before they count; empty where they cannot be."""
+    if case is None:
+        return ""
+    if "/lettre" in path:
+        return f"/affaires/{case.id}/lettre/apercu"
+    if path.endswith(("/apercu", "/decision")):
+        # What the code fails on has no preview.
+        return f"/affaires/{case.id}/{'decision' if case.status == Status.FAILED else 'apercu'}"
+    return ""
 
 
 def guest(request: Request) -> Visitor | None:

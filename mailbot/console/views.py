@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from mailbot.console.urgency import SOON
 from mailbot.edges.letters import FOR_A_PERSON
+from mailbot.edges.search import AWAITING_SECOND
 from mailbot.edges.tables import CaseRow, LetterRow, Status
 
 HELD = col(CaseRow.status).in_([Status.HELD, Status.FAILED])
@@ -28,6 +29,7 @@ def views(today: date) -> dict[str, ColumnElement[bool]]:
         "a-traiter": or_(HELD, ASKED),
         "urgentes": and_(or_(HELD, ASKED), urgent(today)),
         "questions": and_(col(CaseRow.question).is_(True), or_(HELD, ASKED)),
+        "second": and_(HELD, AWAITING_SECOND),
         "preavis": col(CaseRow.noticed_until).is_not(None),
         "sort-inconnu": and_(HELD, col(CaseRow.id).in_(ADRIFT)),
         "rebonds": and_(HELD, CaseRow.details["bounced"].as_boolean()),

@@ -8,7 +8,7 @@ from sqlalchemy import Select, String, cast
 from sqlmodel import Session, col, select
 
 from mailbot.edges import store
-from mailbot.edges.search import WORDS, searched
+from mailbot.edges.search import AWAITING_SECOND, WORDS, searched
 from mailbot.edges.tables import CaseRow, ReceiptRow
 
 CHUNK = 500  # cases read at once
@@ -23,6 +23,7 @@ class Wanted:
     reason: str | None = None  #: the id of a rule that objects
     proposal: str | None = None
     claimed_by: str | None = None
+    awaiting_second: bool = False
     search: str | None = None  #: as `search.searched` takes it
 
 
@@ -43,6 +44,8 @@ def filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:
     if wanted.reason:  # the column is a JSON list of rules' names
         listed = cast(CaseRow.reasons, String)
         query = query.where(listed.contains(f'"{wanted.reason}"', autoescape=True))
+    if wanted.awaiting_second:
+        query = query.where(AWAITING_SECOND)
     if wanted.search:
         query = query.outerjoin(*WORDS).where(searched(wanted.search))
     return query

@@ -46,7 +46,10 @@ def note_claim(session: Session, case_id: int, by: str | None, until: datetime |
 
 
 def annotate(case_id: int, by: str, text: str, office: Office, now: datetime) -> None:
-    """A note to the colleagues, on any case, whoever is at it. Raises NotAllowed, NotHeld."""
+    """A note to the colleagues, on any case, whoever is at it. Raises NotAllowed, NotHeld.
+
+    It decides nothing: what another agent is about to say of the case stays as good as it was.
+    """
     said = text.strip()
     if not said or len(said) > LONGEST_NOTE:
         raise NotAllowed(f"une note a de 1 à {LONGEST_NOTE} caractères")
@@ -55,6 +58,4 @@ def annotate(case_id: int, by: str, text: str, office: Office, now: datetime) ->
         if case is None:
             raise NotHeld(f"l'affaire {case_id} n'existe pas")
         session.add(NoteRow(case_id=case_id, by=by, at=now, text=said))
-        case.version += 1
-        session.add(case)
         audit.record(session, now, by, "noted", case_id, {"text": said})

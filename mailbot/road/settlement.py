@@ -3,13 +3,16 @@
 import logging
 from datetime import datetime, timedelta
 
+from sqlmodel import Session
+
 from mailbot import shadowing
 from mailbot.config import Office
 from mailbot.decided import Decided
 from mailbot.edges import audit, store
 from mailbot.edges.database import transaction
-from mailbot.edges.tables import Status
+from mailbot.edges.tables import CaseRow, Status
 from mailbot.journey import travel
+from mailbot.road.claims import note_claim
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +28,18 @@ def settle(case_id: int, office: Office, now: datetime) -> Decided | None:
             return None
         decided = travel(session, case, office, now)
         shadowing.hear(session, case, decided, now)
+        hand_over(session, case, now)
     reasons = ", ".join(decided.verdict.reasons)
     log.info("affaire %s : %s (%s) %s", case_id, case.decision, case.label, reasons)
     return decided
+
+
+def hand_over(session: Session, case: CaseRow, now: datetime) -> None:
+    """What awaits a second agent is nobody's: whoever waived would keep the other one off."""
+    if case.details.get("awaiting_second") and case.claimed_by:
+        by, case_id = case.claimed_by, store.id_of(case)
+        note_claim(session, case_id, None, None)
+        audit.record(session, now, by, "released", case_id, {})
 
 
 def set_aside(case_id: int, error: Exception, office: Office, now: datetime) -> None:

@@ -1,8 +1,9 @@
 """What an agent does on the pages: seen first, then said; by the session's name, as first come."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import col, select
@@ -131,13 +132,23 @@ def test_two_persons_one_record_takes_a_second_agent_who_is_a_supervisor(visit, 
     agathe, bruno, solange = visit("agathe"), visit("bruno"), visit("solange")
     seen = act(agathe, case_id, "ecarter", raison="changement de nom, acte de mariage vu")
     assert "Un second agent devrait confirmer" in text(seen)
-    confirm(agathe, case_id, seen)
+    answer = confirm(agathe, case_id, seen)
+    assert answer.headers["location"] == f"/affaires/{case_id}?fait=second"
+    page = text(agathe.get(answer.headers["location"]))
+    assert "attend un second agent" in page
+    assert "L'objection est écartée" not in page
     assert case(office, case_id).status == "held"
-    agathe.post(f"/affaires/{case_id}/rendre", data={"jeton": token(agathe)})
     page = bruno.get(f"/affaires/{case_id}")
     assert "Un superviseur doit la confirmer" in text(page)
     assert 'value="confirmer"' not in page.text
-    bruno.post(f"/affaires/{case_id}/rendre", data={"jeton": token(bruno)})
+    assert case(office, case_id).claimed_by is None  # neither of them keeps Solange off
+    row = text(solange.get("/affaires?vue=second")).split("Sylvie Arès", 1)[1]
+    assert "Attend un second agent" in row
+    page = text(solange.get(f"/affaires/{case_id}"))
+    form = page.split("Confirmer qu'on écarte", 1)[1]
+    assert "écartée par agathe" in form
+    assert "changement de nom, acte de mariage vu" in form
+    assert case(office, case_id).claimed_by == "solange"
     confirm(solange, case_id, act(solange, case_id, "confirmer", raison="acte vu"))
     done = case(office, case_id)
     assert (done.status, done.decision) == ("done", "accept")
@@ -154,6 +165,29 @@ def different_holders(office) -> int:
     settle_all(office)
     assert case(office, case_id).reasons == ["holder_same"]
     return case_id
+
+
+def test_a_supervisor_who_waived_is_not_offered_to_confirm_nor_keeps_the_case(
+    visit, office
+) -> None:
+    case_id, solange = different_holders(office), visit("solange")
+    confirm(solange, case_id, act(solange, case_id, "ecarter", raison="vu"))
+    page = solange.get(f"/affaires/{case_id}")
+    assert 'value="confirmer"' not in page.text
+    assert case(office, case_id).claimed_by is None
+
+
+def test_the_list_of_the_terminal_knows_what_awaits_a_second_agent(visit, office, capsys) -> None:
+    case_id, agathe = different_holders(office), visit("agathe")
+    path = Path(office.engine.url.database or "").parent / "config.toml"
+    list_them = ["--config", str(path), "cases", "list", "--awaiting-second", "--json"]
+    capsys.readouterr()
+    assert main(list_them) == 0
+    assert capsys.readouterr().out == ""
+    confirm(agathe, case_id, act(agathe, case_id, "ecarter", raison="vu"))
+    assert main(list_them) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["id"] == case_id
 
 
 def test_opening_a_case_takes_it_and_another_is_told(visit, office) -> None:
@@ -185,10 +219,33 @@ def test_a_claim_lapses_after_a_quarter_of_an_hour(visit, office, clock) -> None
     assert case(office, 11).claimed_by == "bruno"
 
 
+def test_whoever_is_at_a_case_keeps_it_by_opening_it_and_by_acting(visit, office, clock) -> None:
+    case_id, agathe, bruno = held_for(office, "sender_holder"), visit("agathe"), visit("bruno")
+    page = agathe.get(f"/affaires/{case_id}").text
+    began = case(office, case_id).claimed_until
+    hidden = form_to(page, f"/affaires/{case_id}/apercu", 'value="ecarter"')
+    ways = (
+        lambda: agathe.get(f"/affaires/{case_id}"),
+        lambda: agathe.post(f"/affaires/{case_id}/apercu", data={**hidden, "raison": "vu"}),
+        lambda: agathe.get(f"/affaires/{case_id}/lettre"),
+    )
+    for way in ways:
+        clock.at += timedelta(minutes=10)
+        assert way().status_code == 200
+        now_until = case(office, case_id).claimed_until
+        assert now_until == began + timedelta(minutes=10)
+        began = now_until
+    zone = ZoneInfo(office.settings.office.timezone)
+    until = f"{began.astimezone(zone):%H h %M}"
+    # What is seen is until when, on both sides.
+    assert f"Elle lui est réservée jusqu'à {until}" in text(bruno.get(f"/affaires/{case_id}"))
+    assert f"Elle vous est réservée jusqu'à {until}" in text(agathe.get(f"/affaires/{case_id}"))
+
+
 def test_what_somebody_else_changed_is_told_and_nothing_is_lost(visit, office, clock) -> None:
     case_id, browser = held_for(office, "sender_holder"), visit("agathe")
-    seen = act(browser, case_id, "ecarter", raison="vu")
-    road.annotate(case_id, "bruno", "la dame a rappelé", office, clock())
+    seen = act(browser, case_id, "ecarter", raison="vu au téléphone")
+    meanwhile(office, case_id, clock())
     answer = confirm(browser, case_id, seen)
     assert answer.status_code == 409
     said = text(answer)
@@ -196,6 +253,51 @@ def test_what_somebody_else_changed_is_told_and_nothing_is_lost(visit, office, c
     assert "bruno" in said
     assert "la dame a rappelé" in said
     assert case(office, case_id).status == "held"
+    where = f"/affaires/{case_id}/apercu"
+    hidden = form_to(answer.text, where)
+    assert 'name="raison" value="vu au téléphone"' in answer.text
+    again = browser.post(where, data={**hidden, "raison": "vu au téléphone"})
+    assert again.status_code == 200
+    assert confirm(browser, case_id, again).status_code == 303
+    assert case(office, case_id).decision == "accept"
+
+
+def meanwhile(office, case_id: int, now: datetime) -> None:
+    """Bruno says something of the case that changes it."""
+    road.release(case_id, "agathe", office, now)
+    said = Ruling("bruno", "la dame a rappelé", corrections={"question": "oui"})
+    road.rule(case_id, said, office, now)
+    road.settle(case_id, office, now)
+
+
+def test_a_note_does_not_spoil_what_another_is_about_to_say(visit, office, clock) -> None:
+    case_id, browser = held_for(office, "sender_holder"), visit("agathe")
+    seen = act(browser, case_id, "ecarter", raison="vu")
+    road.annotate(case_id, "bruno", "la dame a rappelé", office, clock())
+    assert confirm(browser, case_id, seen).status_code == 303
+
+
+@pytest.mark.parametrize("step", ["", "/apercu"])
+def test_a_letter_over_a_case_that_changed_keeps_its_words(visit, office, clock, step) -> None:
+    case_id, browser = held_for(office, "exam_valid"), visit("agathe")
+    where = f"/affaires/{case_id}/lettre"
+    page = browser.get(f"{where}?gabarit=libre").text
+    meanwhile(office, case_id, clock())
+    typed = {"objet": "Votre demande", "texte": "Des mots & des mots."}
+    hidden = form_to(page, f"{where}/apercu")
+    answer = browser.post(where + step, data={**hidden, **typed})
+    assert answer.status_code == 409
+    assert "la dame a rappelé" in text(answer)
+    assert "Des mots &amp; des mots.</textarea>" in answer.text
+    again = browser.post(
+        f"{where}/apercu", data={**form_to(answer.text, f"{where}/apercu"), **typed}
+    )
+    assert again.status_code == 200
+    assert "Des mots &amp; des mots.</textarea>" in again.text
+    preview = browser.post(
+        f"{where}/apercu", data={**form_to(again.text, f"{where}/apercu"), **typed}
+    )
+    assert send(browser, case_id, preview).status_code == 303
 
 
 def test_the_notice_is_drafted_changed_sent_and_called_back(visit, office, clock) -> None:

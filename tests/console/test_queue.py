@@ -17,7 +17,7 @@ from mailbot.edges.registry import DossierRow
 from mailbot.edges.tables import CaseRow, Fate, LetterRow
 from mailbot.living import Living
 from mailbot.values import Letter, Ruling
-from tests.console.forms import text, token
+from tests.console.forms import form_to, text, token
 from tests.console.inbox import change, deliver, held_for, message, settle_all
 
 TODAY = date(2021, 1, 26)
@@ -221,6 +221,34 @@ def test_an_empty_queue_says_that_nothing_waits(visit, office) -> None:
     browser = visit("agathe")
     assert "Rien n'attend personne." in text(browser.get("/affaires"))
     assert "Aucune affaire ne répond à ces filtres." in text(browser.get("/affaires?q=zzz"))
+
+
+def test_a_case_leads_back_to_the_queue_as_it_was_left(visit, office) -> None:
+    browser, case_id = visit("agathe"), held_for(office, "exam_valid")
+    left = "/affaires?vue=toutes&motif=exam_valid&q=L%C3%A9pire%3B+%26+%22"
+    browser.get(left)
+    browser.get("/affaires?vue=terminees", headers={"hx-request": "true"})  # nobody went there
+    page = browser.get(f"/affaires/{case_id}?fait=note").text
+    assert f'href="{left.replace("&", "&amp;")}" id="retour"' in page
+    form = form_to(page, f"/affaires/{case_id}/rendre")
+    answer = browser.post(f"/affaires/{case_id}/rendre", data=form)
+    assert answer.headers["location"] == f"{left}&fait=rendue"
+    browser.post("/deconnexion", data={"jeton": token(browser)})
+    assert "mailbot-file" not in browser.cookies
+
+
+@pytest.mark.parametrize(
+    "left", ["//ailleurs.ca", "https://ailleurs.ca", "vue=//x&page=-1", '"', ""]
+)
+def test_what_leads_back_leads_nowhere_else(visit, office, left) -> None:
+    browser, case_id = visit("agathe"), held_for(office, "exam_valid")
+    page = browser.get(f"/affaires/{case_id}", headers={"cookie": whole(browser, left)}).text
+    assert 'href="/affaires" id="retour"' in page
+
+
+def whole(browser, left: str) -> str:
+    mine = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    return f"{mine}; mailbot-file={left}"
 
 
 def test_pages_follow_one_another(visit, office) -> None:

@@ -26,6 +26,9 @@ def add_to(commands: Any) -> None:
     command.add_argument("--proposal", metavar="PROPOSITION")
     command.add_argument("--mine", action="store_true", help="celles que j'ai prises")
     command.add_argument(
+        "--awaiting-second", action="store_true", help="celles qui attendent un second agent"
+    )
+    command.add_argument(
         "--search", metavar="MOT", help="dans un numéro, un nom, l'adresse ou le message"
     )
     command.set_defaults(go=go)
@@ -39,6 +42,7 @@ def go(arguments: argparse.Namespace) -> int:
         reason=arguments.reason,
         proposal=arguments.proposal,
         claimed_by=actor() if arguments.mine else None,
+        awaiting_second=arguments.awaiting_second,
         search=arguments.search,
     )
     table = Table(*COLUMNS)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from mailbot import road
+from mailbot.values import Ruling
 from tests.console.browser.conftest import enter
 from tests.console.inbox import case, held_for
 
@@ -208,15 +209,23 @@ def test_two_agents_at_once_do_not_spoil_each_others_case(browse, office) -> Non
     bruno.goto(f"/affaires/{case_id}")
     expect(bruno.locator(".notice")).to_contain_text("Prise par agathe.")
     expect(bruno.locator("summary", has_text="Écarter")).to_have_count(0)
-    # Bruno may still write a note; what Agathe was about to do then is to be read again.
+    # Bruno may still write a note; once he changed the case, Agathe has to look again.
     agathe.locator("summary", has_text="Écarter").click()
     agathe.get_by_label("Pourquoi l'objection ne vaut pas ici").fill("vu")
     agathe.locator("details[open]").get_by_role("button").click()
     bruno.get_by_label("Ajouter une note").fill("La dame vient de rappeler.")
     bruno.get_by_role("button", name="Ajouter la note").click()
+    expect(bruno.locator(".note")).to_contain_text("La dame vient de rappeler.")
+    now = datetime.now(UTC)
+    road.release(case_id, "agathe", office, now)
+    road.rule(
+        case_id, Ruling("bruno", "elle demande aussi le prix", {"question": "oui"}), office, now
+    )
+    road.settle(case_id, office, now)
     agathe.get_by_role("button", name="Confirmer").click()
     expect(agathe.get_by_role("heading", level=1)).to_have_text("Rien n'a été changé")
-    expect(agathe.get_by_role("table")).to_contain_text("La dame vient de rappeler.")
+    expect(agathe.get_by_role("table")).to_contain_text("elle demande aussi le prix")
+    expect(agathe.get_by_label("Raison")).to_have_value("vu")
     assert case(office, case_id).status == "held"
     agathe.get_by_role("link", name=f"Relire l'affaire {case_id}").click()
     agathe.get_by_role("button", name="La remettre à tous").click()
