@@ -83,6 +83,7 @@ def render(
             "visitor": visitor,
             "path": request.url.path,
             "done": french.DONE.get(done, ""),
+            "office_templates": console.office.templates,
             "live": request.headers.get("hx-request") == "true",
             **words,
         }

@@ -66,7 +66,7 @@ def refusal(request: Request, why: str, since: str) -> Response:
     if case_id and since.isascii() and since.isdigit() and len(since) < 10:
         with console.reading() as session:
             rows = [row for row in past(session, case_id) if (row.id or 0) > int(since)]
-        events = history.events(rows)
+        events = history.events(rows, console.office.templates)
     words = {"why": why, "case_id": case_id, "events": events, "accesses": ()}
     return render(request, "refused.html", words, guest(request), 409)
 
