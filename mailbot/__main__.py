@@ -31,6 +31,7 @@ from mailbot.commands import (
     run,
     users,
 )
+from mailbot.commands.misuse import in_french
 from mailbot.core.incidents import Misstated
 from mailbot.edges.database import DatabaseBusy, SchemaOutdated
 from mailbot.edges.inbox import Failure, LoginRefused
@@ -47,10 +48,10 @@ WRONG = (ConfigError, RegistryError, DatabaseBusy, SchemaOutdated, LoginRefused,
 
 
 class Parser(argparse.ArgumentParser):
-    """One line on stderr instead of argparse's page."""
+    """One line on stderr, in French, instead of argparse's page."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"mailbot : {message} (voir {self.prog} --help)\n")
+        self.exit(2, f"mailbot : {in_french(message)} (voir {self.prog} --help)\n")
 
 
 def parser() -> Parser:

@@ -287,3 +287,18 @@ def test_what_a_person_closed_is_told_as_closed_by_a_person(demo) -> None:
 def test_what_is_not_decided_has_no_explanation(demo) -> None:
     with database.reading(demo.engine) as session:
         assert explanation_of(session, 1, demo) is None
+
+
+@pytest.mark.parametrize("label", ["spam", "automatic"])
+def test_what_an_agent_calls_unsolicited_is_not_told_as_a_machine_s_alone(demo, label) -> None:
+    settle(demo, b"x@exemple.ca")
+    road.rule(1, Ruling("agent7", "vu", label=label), demo, AT)
+    road.settle(1, demo, AT)
+    with database.reading(demo.engine) as session:
+        person, court = both(session, 1, demo)
+    text = render_person(person, demo, "txt")
+    assert person.outcome == "ignore"
+    assert "envoi non sollicité" in text
+    assert "Une machine a écrit" not in text
+    named = "pourriel, selon un agent" if label == "spam" else "désigné comme tel par un agent"
+    assert named in render_court(court, demo, "txt")

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mailbot import road
+from mailbot.config import Office
 from mailbot.console import hearing, history, marks, thread
 from mailbot.console.console import Console
 from mailbot.console.listing import today_of
@@ -57,7 +58,7 @@ def seen(
         look = examine(session, case, console.office, now)
         conversation = thread.turns(session, case)
         words = {
-            **told(look),
+            **told(look, console.office),
             "notes": notes(session, case_id),
             "spoken": spoken(session, case_id),
             "accesses": accounts.accesses(session, case_id, MOST_ACCESSES)
@@ -137,7 +138,7 @@ def take(console: Console, who: Visitor, case_id: int) -> None:
         road.claim(case_id, who.name, console.office, console.now())
 
 
-def told(look: Look) -> Mapping[str, Any]:
+def told(look: Look, office: Office) -> Mapping[str, Any]:
     decided = look.decided
     evidence = decided.understood.read.evidence
     return {
@@ -150,7 +151,7 @@ def told(look: Look) -> Mapping[str, Any]:
         "suggestions": look.suggestions,
         "sheet": decided.kind.sheet(decided.facts),
         "heard": hearing.heard(decided),
-        "events": history.events(look.history),
+        "events": history.events(look.history, office.templates),
         "since": look.history[-1].id if look.history else 0,
         "pairs": len(decided.kind.by_line(decided.request)),
     }

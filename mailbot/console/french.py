@@ -1,6 +1,12 @@
 """The console's words for the machine's: what a clerk reads in place of a code."""
 
 from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+
+from mailbot.core.letters import canned
 
 STATUS = {
     "waiting": "en attente de la machine",
@@ -43,7 +49,7 @@ PROPOSAL = {
     "none": "rien à faire",
 }
 REASON = {
-    "sender_human": "écrit par une machine",
+    "sender_human": "écrit par une machine, ou non sollicité",
     "sender_authenticated": "expéditeur non authentifié",
     "request_one_person": "plusieurs personnes ou numéros",
     "request_intent": "souhait non exprimé",
@@ -152,12 +158,26 @@ def word(of: Mapping[str, str], code: str | None) -> str:
     return of.get(code, code) if code else ""
 
 
+def letter_word(templates: jinja2.Environment, code: str | None) -> str:
+    """A letter by its title, as the office's canned texts have theirs; else by its name."""
+    if not code or code in TEMPLATE:
+        return word(TEMPLATE, code)
+    text = canned.read(templates).get(code)
+    return text.title if text else code
+
+
+@jinja2.pass_context
+def template_word(context: Context, code: str | None) -> str:
+    """The titles are those of the office that the page is made for: its texts may change."""
+    return letter_word(context["office_templates"], code)
+
+
 def plural(count: int, one: str, several: str) -> str:
     """In French, zero and one are singular."""
     return f"{count}\u00a0{one if abs(count) < 2 else several}"
 
 
-FILTERS = {
+FILTERS: Mapping[str, Any] = {
     "class_word": lambda code: word(CLASSES, code),
     "status_word": lambda code: word(STATUS, code),
     "label_word": lambda code: word(LABEL, code),
@@ -166,7 +186,7 @@ FILTERS = {
     "proposal_word": lambda code: word(PROPOSAL, code),
     "reason_word": lambda code: word(REASON, code),
     "fate_word": lambda code: word(FATE, code),
-    "template_word": lambda code: word(TEMPLATE, code),
+    "template_word": template_word,
     "field_word": lambda code: word(FIELD, code),
     "event_word": lambda code: word(EVENT, code),
     "role_word": lambda code: word(ROLE, code),

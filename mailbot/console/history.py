@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import jinja2
+
 from mailbot.console import french
 from mailbot.edges import audit
 from mailbot.edges.tables import AuditRow
@@ -18,15 +20,15 @@ class Event:
     details: tuple[str, ...]
 
 
-def events(rows: Sequence[AuditRow]) -> list[Event]:
-    """The latest first."""
+def events(rows: Sequence[AuditRow], templates: jinja2.Environment) -> list[Event]:
+    """The latest first. `templates`: the office's, by whose titles its letters are told."""
     return [
-        Event(row.at, row.actor, french.word(french.EVENT, row.event), tuple(told(row)))
+        Event(row.at, row.actor, french.word(french.EVENT, row.event), tuple(told(row, templates)))
         for row in reversed(rows)
     ]
 
 
-def told(row: AuditRow) -> Iterator[str]:
+def told(row: AuditRow, templates: jinja2.Environment) -> Iterator[str]:
     data: Mapping[str, Any] = audit.told(row)
     if outcome := data.get("outcome"):
         yield french.word(french.DECISION, outcome)
@@ -39,7 +41,7 @@ def told(row: AuditRow) -> Iterator[str]:
             for rule in data.get(name) or ():
                 yield f"objection {verb} : {french.word(french.REASON, rule)}"
     if row.event != "decided" and data.get("label"):
-        yield f"classe : {french.word(french.LABEL, data['label'])}"
+        yield f"classe : {french.word(french.CLASSES, data['label'])}"
     if data.get("closed") is True:
         yield "close sans lettre"
     if data.get("reopened") is True:
@@ -48,4 +50,4 @@ def told(row: AuditRow) -> Iterator[str]:
         if data.get(name):
             yield str(data[name])
     if data.get("template"):
-        yield french.word(french.TEMPLATE, data["template"])
+        yield french.letter_word(templates, data["template"])

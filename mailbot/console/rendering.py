@@ -90,6 +90,7 @@ def render(
             "path": request.url.path,
             "queue": left.url(page=left.page),
             "done": french.DONE.get(done, ""),
+            "office_templates": console.office.templates,
             "live": request.headers.get("hx-request") == "true",
             **words,
         }

@@ -77,7 +77,9 @@ def refusal(request: Request, why: str, given: Mapping[str, str]) -> Response:
             rows = past(session, case_id)
         latest = rows[-1].id or 0 if rows else 0
         if since.isascii() and since.isdigit() and len(since) < 10:
-            events = history.events([row for row in rows if (row.id or 0) > int(since)])
+            events = history.events(
+                [row for row in rows if (row.id or 0) > int(since)], console.office.templates
+            )
     words = {
         "why": why,
         "case": case,

@@ -385,6 +385,18 @@ def test_canned_texts_are_offered(visit, office) -> None:
     assert browser.get(f"/affaires/{case_id}/lettre?gabarit=rien-de-tel").status_code == 400
 
 
+def test_a_canned_letter_is_told_by_its_title(visit, office) -> None:
+    case_id, browser = held_for(office, "sender_holder"), visit("agathe")
+    typed = {"objet": "Votre message", "texte": "Nous ne répondons pas ici."}
+    preview = write(browser, case_id, "autre-sujet", **typed)
+    assert send(browser, case_id, preview).status_code == 303
+    for page in (preview, browser.get(f"/affaires/{case_id}")):
+        assert "votre message porte sur un autre sujet" in text(page).lower()
+    seen = text(browser.get(f"/affaires/{case_id}"))
+    assert seen.count("Votre message porte sur un autre sujet") >= 3  # letters, thread, history
+    assert "autre-sujet" not in seen
+
+
 def test_a_note_is_for_the_colleagues(visit, office) -> None:
     browser = visit("agathe")
     form = {"jeton": token(browser), "texte": "rappeler <b>demain</b>\nmerci"}

@@ -11,7 +11,9 @@ FOLDER, FREE = "agent", "libre"  #: templates/agent/libre: the frame around an a
 LINE_AT_MOST, LINES_AT_MOST = 2_000, 400
 SUBJECT_AT_MOST = 150  #: characters
 
-_AMOUNT = re.compile(r"\$\s?\d|\d\s?\$|\b\d+\s(?:dollars?|cad)\b", re.I)
+# All of an amount, for its writer to find it again: 1 234,50 $. Bounded: a text may be all digits.
+_FIGURE = r"\d{1,9}(?:[ \u00a0\u202f.,]\d{1,9}){0,4}"
+_AMOUNT = re.compile(rf"\$\s?{_FIGURE}|{_FIGURE}\s?(?:\$|(?:dollars?|cad)\b)", re.I)
 _GAP = re.compile(r"\[(?:à compléter|a completer)[^\]]*\]?", re.I)
 _PARTS = re.compile(r"\n(?:[ \t]*\n)+")
 

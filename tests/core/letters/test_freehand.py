@@ -1,5 +1,7 @@
 """An agent's own words: tidied, refused where they may not leave, parted into paragraphs."""
 
+from time import perf_counter
+
 import pytest
 
 from mailbot.core.letters.freehand import objection_to, tidied, words_of
@@ -21,6 +23,27 @@ def test_tidying_twice_changes_nothing() -> None:
 )
 def test_what_may_not_leave_is_refused(text: str) -> None:
     assert objection_to(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Payez 50 $ svp", "50 $"),
+        ("soit 1\u00a0234,50\u00a0$, le 3", "1\u00a0234,50\u00a0$"),
+        ("en 2021, 120$ dus", "120$"),
+        ("Pay $1,200.00 now", "$1,200.00"),
+        ("Payez 120 dollars", "120 dollars"),
+    ],
+)
+def test_the_whole_amount_is_shown(text: str, amount: str) -> None:
+    assert (objection_to(text) or "").startswith(f"« {amount} »")
+
+
+def test_a_text_of_digits_alone_is_read_at_once() -> None:
+    began = perf_counter()
+    assert objection_to("1" * 20_000) is None
+    assert objection_to("1 " * 10_000) is None
+    assert perf_counter() - began < 1
 
 
 @pytest.mark.parametrize(
