@@ -83,6 +83,11 @@ def walk(page: Page, office: Office) -> Iterator[str]:
     page.locator("details[open]").get_by_role("button").click()
     page.wait_for_url("**/apercu")
     yield "apercu"
+    page.goto(f"/affaires/{held_for(office, 'exam_valid')}/lettre?gabarit=preavis")
+    yield "lettre"
+    page.get_by_role("button", name="Voir la lettre").click()
+    page.wait_for_url("**/lettre/apercu")
+    yield "apercu-lettre"
     page.goto("/statistiques?periode=8")
     yield "statistiques"
 
