@@ -79,7 +79,7 @@ class Intake:
     def fetch(self, fresh: list[int]) -> None:
         """In batches. What of a batch was not given is asked for alone from now on."""
         got = 0
-        for batch in self.inbox.fetch(fresh):
+        for batch in self.inbox.fetch(fresh, self.watch.clock()):
             got += len(batch)
             self.store(batch)
             self.watch.progress("messages lus", got, len(fresh))
@@ -96,7 +96,8 @@ class Intake:
     def again(self, row: UngivenRow) -> None:
         """One that was asked for in vain, alone; after its last attempt, what there is of it."""
         if row.attempts < ungiven.ATTEMPTS:
-            batch = [raw for given in self.inbox.fetch([row.uid]) for raw in given]
+            asked = self.inbox.fetch([row.uid], self.watch.clock())
+            batch = [raw for given in asked for raw in given]
             if not batch:
                 self.not_given([row.uid])
                 return

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
 from mailbot.edges.tables import (
+    UNDATED,
     CaseRow,
     LetterRow,
     MessageRow,
@@ -53,7 +54,12 @@ def new_cases(session: Session, messages: Mapping[str, RawMessage]) -> list[int]
     session.add_all(stored)
     session.flush()
     cases = [
-        CaseRow(message_pk=id_of(row), mailbox=raw.mailbox, received_at=raw.received_at)
+        CaseRow(
+            message_pk=id_of(row),
+            mailbox=raw.mailbox,
+            received_at=raw.received_at,
+            details={UNDATED: True} if raw.undated else {},
+        )
         for row, raw in zip(stored, messages.values(), strict=True)
     ]
     session.add_all(cases)

@@ -13,6 +13,7 @@ from mailbot.edges.schema import one_of
 NOT_GIVEN = (
     "not_given"  #: key of a case's details: the server gave no whole message, and what it gave
 )
+UNDATED = "undated"  #: key of a case's details: its message had no INTERNALDATE that can be
 GONE = ""  #: somebody moved or deleted the message before mailbot could file it
 
 
