@@ -435,6 +435,16 @@ def test_another_uidvalidity_rereads_everything_and_repeats_nothing(office, regi
     assert len(transfers(office)) == 1
 
 
+def test_another_uidvalidity_of_an_empty_inbox_is_told_once(office, registry, run, caplog) -> None:
+    registry()
+    run(mail())
+    with Session(office.engine) as session, session.begin():
+        session.exec(select(tables.MailboxRow)).one().uidvalidity += 1
+    run()
+    run()
+    assert caplog.text.count("UIDVALIDITY a changé") == 1
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -55,6 +55,14 @@ class Inbox:
         return self._client
 
     @property
+    def account(self) -> str:
+        """Where it stands, whatever its name in the configuration: user, host and folder."""
+        folder = self.section.folder
+        inbox = folder.upper() == "INBOX"  # in any case, RFC 9051 section 5.1
+        host = self.section.host.lower()
+        return f"{self.section.username}@{host}/{'INBOX' if inbox else folder}"
+
+    @property
     def heard_at(self) -> float:
         """When the server last said anything (monotonic); 0 when nobody is connected."""
         client = self._client

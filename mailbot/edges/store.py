@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
+from mailbot.edges import receipts
 from mailbot.edges.tables import (
     UNDATED,
     CaseRow,
@@ -33,10 +34,12 @@ def open_cases(session: Session, batch: Sequence[RawMessage]) -> list[int]:
     cases = {digest: id_of(case) for digest, case in session.exec(known)}
     new = {digest: raw for raw, digest in hashed if digest not in cases}
     cases |= zip(new, new_cases(session, new), strict=True)
+    eras = {name: receipts.era(session, name) for name in {raw.mailbox for raw in batch}}
     for raw, digest in hashed:
         session.add(
             ReceiptRow(
                 mailbox=raw.mailbox,
+                era=eras[raw.mailbox],
                 uidvalidity=raw.uidvalidity,
                 uid=raw.uid,
                 case_id=cases[digest],
