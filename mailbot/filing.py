@@ -39,7 +39,7 @@ def pages(inbox: Inbox, office: Office) -> Iterator[Sequence[tuple[ReceiptRow, C
     after = 0
     while True:
         with reading(office.engine) as session:
-            ended = receipts.unfiled(session, inbox.name, inbox.uidvalidity, after)
+            ended = receipts.unfiled(session, inbox.name, inbox.account, inbox.uidvalidity, after)
         if not ended:
             return
         yield ended

@@ -50,11 +50,11 @@ class Intake:
 
     def look(self) -> tuple[list[int], set[int]]:
         """What was never asked for, and what was in vain."""
+        self.arrive()
         name, validity = self.place
         with reading(self.office.engine) as session:
-            self.tell_change(receipts.known_validity(session, name))
             above = receipts.cursor(session, name, validity)
-            known = receipts.received(session, name, validity, above)
+            known = receipts.received(session, name, self.inbox.account, validity, above)
         new, rows = self.inbox.new(above, known), {row.uid for row in self.ungiven()}
         self.pending, self.reached = set(new), max(new, default=above)
         if gone := rows - self.pending:  # given after all, or somebody took them out
@@ -65,21 +65,24 @@ class Intake:
         with reading(self.office.engine) as session:
             return ungiven.of(session, self.place)
 
-    def tell_change(self, before: int | None) -> None:
+    def arrive(self) -> None:
+        """Where it is read is noted before anything is: what changed is told once."""
         name, validity = self.place
-        if before not in (None, validity):
-            log.error(
-                "%s : UIDVALIDITY a changé (%s → %s) ; tout le dossier est relu,"
-                " rien n'est fait deux fois",
-                name,
-                before,
-                validity,
-            )
+        account = self.inbox.account
+        with reading(self.office.engine) as session:
+            before = receipts.known(session, name)
+        if before and (before.account, before.uidvalidity) == (account, validity):
+            return
+        if before and before.account not in ("", account):
+            tell_change(name, "la boîte n'est plus la même", before.account, account)
+        elif before and before.uidvalidity != validity:
+            tell_change(name, "UIDVALIDITY a changé", before.uidvalidity, validity)
+        road.arrive(name, account, validity, self.office)
 
     def fetch(self, fresh: list[int]) -> None:
         """In batches. What of a batch was not given is asked for alone from now on."""
         got = 0
-        for batch in self.inbox.fetch(fresh):
+        for batch in self.inbox.fetch(fresh, self.watch.clock()):
             got += len(batch)
             self.store(batch)
             self.watch.progress("messages lus", got, len(fresh))
@@ -96,7 +99,8 @@ class Intake:
     def again(self, row: UngivenRow) -> None:
         """One that was asked for in vain, alone; after its last attempt, what there is of it."""
         if row.attempts < ungiven.ATTEMPTS:
-            batch = [raw for given in self.inbox.fetch([row.uid]) for raw in given]
+            asked = self.inbox.fetch([row.uid], self.watch.clock())
+            batch = [raw for given in asked for raw in given]
             if not batch:
                 self.not_given([row.uid])
                 return
@@ -129,3 +133,8 @@ class Intake:
                 self.inbox.name,
                 ", ".join(map(str, missing[:10])) + ("…" if missing[10:] else ""),
             )
+
+
+def tell_change(mailbox: str, what: str, before: object, now: object) -> None:
+    said = "%s : %s (%s → %s) ; tout le dossier est relu, rien n'est fait deux fois"
+    log.error(said, mailbox, what, before, now)

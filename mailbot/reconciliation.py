@@ -39,7 +39,8 @@ def in_mailbox(name: str, office: Office) -> list[str]:
     with Inbox(name, office.settings.mailbox[name]) as inbox:
         uids = inbox.new(0, set())
         with reading(office.engine) as session:
-            return list(reconcile.strays(session, name, inbox.uidvalidity, uids))
+            place = name, inbox.account, inbox.uidvalidity
+            return list(reconcile.strays(session, *place, uids))
 
 
 class Nightly:

@@ -71,6 +71,7 @@ class RawMessage:
     uid: int
     size: int = 0  #: bytes on the server; more than len(content): only the beginning was fetched
     sha256: str = ""  #: of `content`, in hex; the store knows it
+    undated: bool = False  #: the server said nothing usable: `received_at` is when it was fetched
 
 
 @dataclass(frozen=True, slots=True)

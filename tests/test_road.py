@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from mailbot import replay, road, turn
-from mailbot.edges import audit
+from mailbot.edges import audit, tables
 from mailbot.edges.inbox import Inbox
 from mailbot.edges.outbox import Outbox
 from mailbot.edges.registry import DossierRow, ExamRow, TransferRow
@@ -413,6 +413,17 @@ def test_when_smtp_is_away_letters_wait_and_cost_no_attempt(office, registry, ru
     assert len(run()) == 1
 
 
+def test_a_message_from_the_end_of_the_calendar_is_decided_as_received_now(
+    office, registry, run, world
+) -> None:
+    registry()
+    world.deliver(mail(), datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=-5))))
+    assert len(run(mail(number=2))) == 2
+    first, second = rows(office, CaseRow)
+    assert (first.received_at, first.details.get(tables.UNDATED)) == (AT, True)
+    assert tables.UNDATED not in second.details
+
+
 def test_another_uidvalidity_rereads_everything_and_repeats_nothing(office, registry, run) -> None:
     registry()
     run(mail())
@@ -422,6 +433,16 @@ def test_another_uidvalidity_rereads_everything_and_repeats_nothing(office, regi
     run(mail())
     assert len(rows(office, CaseRow)) == 1
     assert len(transfers(office)) == 1
+
+
+def test_another_uidvalidity_of_an_empty_inbox_is_told_once(office, registry, run, caplog) -> None:
+    registry()
+    run(mail())
+    with Session(office.engine) as session, session.begin():
+        session.exec(select(tables.MailboxRow)).one().uidvalidity += 1
+    run()
+    run()
+    assert caplog.text.count("UIDVALIDITY a changé") == 1
 
 
 @pytest.mark.parametrize(

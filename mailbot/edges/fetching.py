@@ -1,14 +1,14 @@
 """Messages as the IMAP server gives them, in batches of bounded size; a server may not give one.
 
-A message is given when its bytes and its INTERNALDATE are. Exchange refuses the FETCH of some it
-cannot convert, others answer BODY[] NIL, or hang up whenever one message is asked for.
+A message is given when its bytes are. Exchange refuses the FETCH of some it cannot convert, others
+answer BODY[] NIL, or hang up whenever one message is asked for.
 """
 
 import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from imapclient import IMAPClient
@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 BATCH_BYTES = 4_000_000  # of one FETCH: what is in memory at once
 LARGEST = 40_000_000  # bytes; of a larger message only the beginning is fetched, and it is held
 BEGINNING = 1_048_576  # bytes; holds the header and, nearly always, the text parts
+# Whoever may APPEND says when a message came. Outside of these years no server received anything,
+# and at the calendar's ends there is no day before or after to convert or count to.
+YEARS = range(1970, 9000)
 
 
 # The server's limit on how much is read (Gmail, Exchange): nothing about the message.
@@ -37,7 +40,7 @@ class Given:
 
     uid: int
     content: bytes
-    received_at: datetime | None  #: INTERNALDATE, aware
+    received_at: datetime | None  #: INTERNALDATE, aware; None: the server gives none that can be
     size: int  #: bytes on the server; 0: not known
 
 
@@ -61,10 +64,21 @@ def given(uid: int, got: dict[bytes, Any], size: int, whole: bool) -> Given | No
     """`size`: what the server said; of a message that came whole, its bytes say better (Exchange
     only estimates it)."""
     content = got.get(b"BODY[]", got.get(b"BODY[]<0>"))
-    received_at = got.get(b"INTERNALDATE")
-    if content is None or (size and not content) or received_at is None:
+    if content is None or (size and not content):
         return None
-    return Given(uid, content, received_at, len(content) if whole else size)
+    return Given(uid, content, instant(got), len(content) if whole else size)
+
+
+def instant(got: dict[bytes, Any]) -> datetime | None:
+    """INTERNALDATE, when it is an instant at which a message may have come."""
+    told = got.get(b"INTERNALDATE")
+    if not isinstance(told, datetime):
+        return None
+    try:
+        aware = (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # a zone of days, or no such day in UTC
+        return None
+    return aware if aware.year in YEARS else None
 
 
 def header(client: IMAPClient, uid: int) -> Given:
@@ -72,7 +86,7 @@ def header(client: IMAPClient, uid: int) -> Given:
     items = ["BODY.PEEK[HEADER]", "INTERNALDATE", "RFC822.SIZE"]
     got = answered(client, [uid], items).get(uid, {})
     size = int(got.get(b"RFC822.SIZE") or 0)
-    return Given(uid, got.get(b"BODY[HEADER]") or b"", got.get(b"INTERNALDATE"), size)
+    return Given(uid, got.get(b"BODY[HEADER]") or b"", instant(got), size)
 
 
 def answered(client: IMAPClient, uids: Sequence[int], items: list[str]) -> dict[int, Any]:

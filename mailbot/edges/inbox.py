@@ -5,6 +5,7 @@ was read is known by its receipt in the database. A MOVE claims nothing: two ses
 succeed with the same message.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,6 +20,8 @@ from mailbot.edges.imap import LoginRefused as LoginRefused
 from mailbot.edges.paced import Client
 from mailbot.edges.settings import MailboxSection
 from mailbot.values import RawMessage
+
+log = logging.getLogger(__name__)
 
 
 class FilingRefused(Away):
@@ -50,6 +53,14 @@ class Inbox:
         if self._client is None:
             raise ConnectionError("the mailbox is not open")
         return self._client
+
+    @property
+    def account(self) -> str:
+        """Where it stands, whatever its name in the configuration: user, host and folder."""
+        folder = self.section.folder
+        inbox = folder.upper() == "INBOX"  # in any case, RFC 9051 section 5.1
+        host = self.section.host.lower()
+        return f"{self.section.username}@{host}/{'INBOX' if inbox else folder}"
 
     @property
     def heard_at(self) -> float:
@@ -102,9 +113,12 @@ class Inbox:
             found = self.client.search(["UID", f"{above + 1}:*"])
         return sorted(uid for uid in found if uid > above and uid not in known)
 
-    def fetch(self, uids: Sequence[int]) -> Iterator[list[RawMessage]]:
+    def fetch(self, uids: Sequence[int], now: datetime) -> Iterator[list[RawMessage]]:
         """The messages in batches of bounded size. One whose body the server did not give, or that
-        left meanwhile, is not among them. After a Failure, `asking` names those asked for."""
+        left meanwhile, is not among them. After a Failure, `asking` names those asked for.
+
+        One without an INTERNALDATE that can be is received now.
+        """
         for start in range(0, len(uids), self.section.batch):
             wanted = uids[start : start + self.section.batch]
             with self._asking(wanted):
@@ -112,14 +126,13 @@ class Inbox:
             for group in fetching.grouped(sizes):
                 with self._asking(group):
                     given = fetching.bodies(self.client, group, sizes)
-                yield [self._message(one, one.received_at) for one in given if one.received_at]
+                yield [self._message(one, now) for one in given]
 
     def header(self, uid: int, now: datetime) -> RawMessage:
         """What can be had of a message that is not given: its header, or nothing. `now` stands for
         the INTERNALDATE of which nothing is known."""
         with self._asking([uid]):
-            got = fetching.header(self.client, uid)
-        return self._message(got, got.received_at or now)
+            return self._message(fetching.header(self.client, uid), now)
 
     @contextmanager
     def _asking(self, uids: Sequence[int]) -> Iterator[None]:
@@ -132,9 +145,18 @@ class Inbox:
             raise Away(f"{self._place} limite les lectures pour un temps ({error})") from None
         self.asking = ()
 
-    def _message(self, given: fetching.Given, at: datetime) -> RawMessage:
+    def _message(self, given: fetching.Given, now: datetime) -> RawMessage:
+        undated = given.received_at is None
+        if undated:
+            log.warning("%s : message UID %s sans INTERNALDATE possible", self.name, given.uid)
         return RawMessage(
-            given.content, at, self.name, self.uidvalidity, given.uid, size=given.size
+            given.content,
+            given.received_at or now,
+            self.name,
+            self.uidvalidity,
+            given.uid,
+            size=given.size,
+            undated=undated,
         )
 
     def move(self, uids: Sequence[int], folder: str) -> set[int]:

@@ -1,8 +1,12 @@
-"""Receipts as rows: what of a mailbox was read, and what is still to be filed."""
+"""Receipts as rows: what of a mailbox was read, and what is still to be filed.
+
+`account` says where the mailbox of that name stands (Inbox.account). What was read of another
+account, host or folder is known to its cases only: its numbers mean other messages here.
+"""
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, update
+from sqlalchemy import ColumnElement, exists, update
 from sqlmodel import Session, col, select
 
 from mailbot.edges.tables import (
@@ -22,9 +26,32 @@ def cursor(session: Session, mailbox: str, uidvalidity: int) -> int:
     return row.cursor if row and row.uidvalidity == uidvalidity else 0
 
 
-def known_validity(session: Session, mailbox: str) -> int | None:
+def known(session: Session, mailbox: str) -> MailboxRow | None:
+    """Where it was last read; None when it never was."""
+    return session.get(MailboxRow, mailbox)
+
+
+def era(session: Session, mailbox: str) -> int:
     row = session.get(MailboxRow, mailbox)
-    return row.uidvalidity if row else None
+    return row.era if row else 0
+
+
+def arrive(session: Session, mailbox: str, account: str, uidvalidity: int) -> bool:
+    """It is read here from now on. Is that somewhere else than before? Then from the beginning.
+
+    A row that names no account, of an older mailbot, is of the one that is configured now.
+    """
+    row = session.get(MailboxRow, mailbox)
+    if row is None:
+        session.add(MailboxRow(name=mailbox, account=account, uidvalidity=uidvalidity))
+        return False
+    moved = row.account not in ("", account)
+    anew = moved or row.uidvalidity != uidvalidity
+    row.account, row.uidvalidity = account, uidvalidity
+    row.era += moved
+    row.cursor = 0 if anew else row.cursor
+    session.add(row)
+    return anew
 
 
 def advance(session: Session, mailbox: str, uidvalidity: int, to: int) -> None:
@@ -35,21 +62,28 @@ def advance(session: Session, mailbox: str, uidvalidity: int, to: int) -> None:
     session.add(row)
 
 
-def received(session: Session, mailbox: str, uidvalidity: int, above: int) -> set[int]:
-    """The UIDs above the cursor that have their receipt already."""
-    return set(
-        session.exec(
-            select(ReceiptRow.uid).where(
-                col(ReceiptRow.mailbox) == mailbox,
-                col(ReceiptRow.uidvalidity) == uidvalidity,
-                col(ReceiptRow.uid) > above,
-            )
-        )
+def here(mailbox: str, account: str, uidvalidity: int) -> tuple[ColumnElement[bool], ...]:
+    """The receipts of what stands or stood in this folder; none while it is read elsewhere."""
+    era = select(MailboxRow.era).where(
+        col(MailboxRow.name) == mailbox, col(MailboxRow.account).in_(("", account))
+    )
+    return (
+        col(ReceiptRow.mailbox) == mailbox,
+        col(ReceiptRow.era) == era.scalar_subquery(),
+        col(ReceiptRow.uidvalidity) == uidvalidity,
     )
 
 
+def received(
+    session: Session, mailbox: str, account: str, uidvalidity: int, above: int
+) -> set[int]:
+    """The UIDs above the cursor that have their receipt already."""
+    place = here(mailbox, account, uidvalidity)
+    return set(session.exec(select(ReceiptRow.uid).where(*place, col(ReceiptRow.uid) > above)))
+
+
 def unfiled(
-    session: Session, mailbox: str, uidvalidity: int, after: int
+    session: Session, mailbox: str, account: str, uidvalidity: int, after: int
 ) -> Sequence[tuple[ReceiptRow, CaseRow]]:
     """Receipts whose message still stands in the inbox though its case has come to an end, the
     first PAGE of those with a greater id than `after`.
@@ -64,8 +98,7 @@ def unfiled(
         select(ReceiptRow, CaseRow)
         .join(CaseRow, col(CaseRow.id) == col(ReceiptRow.case_id))
         .where(
-            col(ReceiptRow.mailbox) == mailbox,
-            col(ReceiptRow.uidvalidity) == uidvalidity,
+            *here(mailbox, account, uidvalidity),
             col(ReceiptRow.filed_to).is_(None),
             col(CaseRow.status) != Status.WAITING,
             ~on_its_way,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Executable, exists
 from sqlmodel import Session, col, select
 
-from mailbot.edges import ungiven
+from mailbot.edges import receipts, ungiven
 from mailbot.edges.registry import DossierRow, ExamRow, TransferRow
 from mailbot.edges.tables import AuditRow, CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
 
@@ -87,11 +87,11 @@ def letters(session: Session, now: datetime) -> Iterator[str]:
         yield f"affaire {letter.case_id} : lettre {letter.template} {what}"
 
 
-def strays(session: Session, mailbox: str, uidvalidity: int, uids: list[int]) -> Iterator[str]:
+def strays(
+    session: Session, mailbox: str, account: str, uidvalidity: int, uids: list[int]
+) -> Iterator[str]:
     """What the server's inbox says against the receipts."""
-    here = select(ReceiptRow).where(
-        col(ReceiptRow.mailbox) == mailbox, col(ReceiptRow.uidvalidity) == uidvalidity
-    )
+    here = select(ReceiptRow).where(*receipts.here(mailbox, account, uidvalidity))
     known = {receipt.uid: receipt for receipt in session.exec(here)}
     asked = {row.uid: row.attempts for row in ungiven.of(session, (mailbox, uidvalidity))}
     for uid in sorted(set(uids) - set(known)):

@@ -10,7 +10,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
+from mailbot.edges import receipts
 from mailbot.edges.tables import (
+    UNDATED,
     CaseRow,
     LetterRow,
     MessageRow,
@@ -32,10 +34,12 @@ def open_cases(session: Session, batch: Sequence[RawMessage]) -> list[int]:
     cases = {digest: id_of(case) for digest, case in session.exec(known)}
     new = {digest: raw for raw, digest in hashed if digest not in cases}
     cases |= zip(new, new_cases(session, new), strict=True)
+    eras = {name: receipts.era(session, name) for name in {raw.mailbox for raw in batch}}
     for raw, digest in hashed:
         session.add(
             ReceiptRow(
                 mailbox=raw.mailbox,
+                era=eras[raw.mailbox],
                 uidvalidity=raw.uidvalidity,
                 uid=raw.uid,
                 case_id=cases[digest],
@@ -53,7 +57,12 @@ def new_cases(session: Session, messages: Mapping[str, RawMessage]) -> list[int]
     session.add_all(stored)
     session.flush()
     cases = [
-        CaseRow(message_pk=id_of(row), mailbox=raw.mailbox, received_at=raw.received_at)
+        CaseRow(
+            message_pk=id_of(row),
+            mailbox=raw.mailbox,
+            received_at=raw.received_at,
+            details={UNDATED: True} if raw.undated else {},
+        )
         for row, raw in zip(stored, messages.values(), strict=True)
     ]
     session.add_all(cases)

@@ -13,6 +13,7 @@ from mailbot.edges.schema import one_of
 NOT_GIVEN = (
     "not_given"  #: key of a case's details: the server gave no whole message, and what it gave
 )
+UNDATED = "undated"  #: key of a case's details: its message had no INTERNALDATE that can be
 GONE = ""  #: somebody moved or deleted the message before mailbot could file it
 
 
@@ -64,16 +65,20 @@ class MessageRow(SQLModel, table=True):
 
 
 class ReceiptRow(SQLModel, table=True):
-    """One place where a message stood, read once: (mailbox, UIDVALIDITY, UID), RFC 9051 2.3.1.1."""
+    """One place where a message stood, read once: (mailbox, UIDVALIDITY, UID), RFC 9051 2.3.1.1.
+
+    UIDVALIDITY tells nothing of two accounts (it is 1 in many): the era of the mailbox does.
+    """
 
     __tablename__ = "receipt"
     __table_args__ = (
-        UniqueConstraint("mailbox", "uidvalidity", "uid"),
+        UniqueConstraint("mailbox", "era", "uidvalidity", "uid"),
         Index("ix_receipt_unfiled", "mailbox", "filed_to"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     mailbox: str
+    era: int = 0  #: its mailbox's when it was read
     uidvalidity: int = Field(sa_type=BigInteger)  #: 32 bits, unsigned
     uid: int = Field(sa_type=BigInteger)
     case_id: int = Field(foreign_key="cases.id", index=True)
@@ -88,6 +93,8 @@ class MailboxRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     uidvalidity: int = Field(sa_type=BigInteger)
     cursor: int = Field(default=0, sa_type=BigInteger)  #: every UID up to this one has its receipt
+    account: str = ""  #: whose folder was read, and on what host; "": not told yet
+    era: int = 0  #: how often another account, host or folder was configured in its place
 
 
 class UngivenRow(SQLModel, table=True):

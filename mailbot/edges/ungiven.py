@@ -37,6 +37,11 @@ def note(session: Session, place: Place, uids: Iterable[int], now: datetime) -> 
         session.add(row)
 
 
+def forget_all(session: Session, mailbox: str) -> None:
+    """The mailbox is another one now: nothing of what it was can be asked for any more."""
+    session.execute(delete(UngivenRow).where(col(UngivenRow.mailbox) == mailbox))
+
+
 def forget(session: Session, place: Place, uids: Iterable[int]) -> None:
     """They were given, held, or are no more."""
     mailbox, uidvalidity = place

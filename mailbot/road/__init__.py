@@ -39,7 +39,14 @@ from mailbot.road.incidents import record_incident, update_incident
 from mailbot.road.mailing import Attempted, conclude, dispatch, give_up_on_adrift
 from mailbot.road.notice import bring_back
 from mailbot.road.purge import Purge, due, purge
-from mailbot.road.receipt import filed, forget_not_given, hold_not_given, note_not_given, receive
+from mailbot.road.receipt import (
+    arrive,
+    filed,
+    forget_not_given,
+    hold_not_given,
+    note_not_given,
+    receive,
+)
 from mailbot.road.redress import mark_sent, resend
 from mailbot.road.refusals import Changed, NotAllowed, NotHeld
 from mailbot.road.registry import correct_registry, import_registry
@@ -59,6 +66,7 @@ __all__ = [
     "add_account",
     "admit",
     "annotate",
+    "arrive",
     "attest",
     "bring_back",
     "call_back",

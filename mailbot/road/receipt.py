@@ -21,6 +21,13 @@ UID {uid}), ou voir l'administrateur du courriel.\r
 """
 
 
+def arrive(mailbox: str, account: str, uidvalidity: int, office: Office) -> None:
+    """The mailbox is read here from now on: from the beginning, when it was read elsewhere."""
+    with transaction(office.engine) as session:
+        if receipts.arrive(session, mailbox, account, uidvalidity):
+            ungiven.forget_all(session, mailbox)
+
+
 def receive(
     batch: Sequence[RawMessage], mailbox: str, uidvalidity: int, cursor: int, office: Office
 ) -> None:

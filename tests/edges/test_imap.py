@@ -246,5 +246,5 @@ def test_an_empty_message_is_a_message() -> None:
         return usual(line)
 
     with Reciter(GREETING, script) as server, Inbox("b", section(server.port)) as inbox:
-        [[raw]] = inbox.fetch([1])
+        [[raw]] = inbox.fetch([1], datetime.now(UTC))
         assert (raw.content, raw.size) == (b"", 0)

@@ -25,14 +25,14 @@ def section(world) -> MailboxSection:
 
 
 def fetched(inbox: Inbox, above: int = 0, known: set[int] = frozenset()) -> list[int]:
-    return [raw.uid for batch in inbox.fetch(inbox.new(above, set(known))) for raw in batch]
+    return [raw.uid for batch in inbox.fetch(inbox.new(above, set(known)), AT) for raw in batch]
 
 
 def test_everything_new_is_fetched_with_the_servers_time(world, section) -> None:
     for number in range(7):
         world.deliver(mail(number), AT)
     with Inbox("b", section) as inbox:
-        batches = list(inbox.fetch(inbox.new(0, set())))
+        batches = list(inbox.fetch(inbox.new(0, set()), AT))
         raws = [raw for batch in batches for raw in batch]
         assert [len(batch) for batch in batches] == [3, 3, 1]
         assert [raw.content for raw in raws] == [mail(number) for number in range(7)]
@@ -90,7 +90,7 @@ def test_a_message_too_large_is_fetched_at_its_beginning(world, section, monkeyp
     world.deliver(mail(1, 5000), AT)
     world.deliver(mail(2), AT)
     with Inbox("b", section) as inbox:
-        large, small = (raw for batch in inbox.fetch(inbox.new(0, set())) for raw in batch)
+        large, small = (raw for batch in inbox.fetch(inbox.new(0, set()), AT) for raw in batch)
     assert large.content == mail(1, 5000)[:100]
     assert large.size == len(mail(1, 5000))
     assert small.content == mail(2)

@@ -16,6 +16,8 @@ from sqlmodel import Session, func, select
 from mailbot import turn
 from mailbot.config import Office
 from mailbot.demo.world import PASSWORD, USER, World
+from mailbot.edges import reconcile
+from mailbot.edges.inbox import Inbox
 from mailbot.edges.tables import CaseRow, LetterRow
 from mailbot.living import Living
 from mailbot.ticker import Ticker
@@ -447,3 +449,52 @@ def test_a_mailbox_that_is_made_anew_is_told_read_again_and_nothing_is_done_twic
         caplog.clear()
         station.tick()
         assert caplog.text == ""
+
+
+def test_another_account_with_the_same_numbers_is_read_and_one_comes_back(
+    office, world, dovecot_with, caplog
+) -> None:
+    """Where UIDVALIDITY is 1 in every account: the first three UIDs are of other messages there."""
+    server = dovecot_with(lambda folder: "")
+    with Proxy(server.port) as proxy:
+        one = Station(office, world, proxy, "un", held_folder="", done_folder="")
+        other = Station(office, world, proxy, "autre")
+        for _ in range(3):
+            one.deliver()
+        other.delivered = 3  # others than those
+        for _ in range(3):
+            other.deliver()
+        same_numbers(server.folder / "mail", "un", "autre")
+        one.tick()
+        assert len(world.sent) == 3
+        assert len(strays(other)) == 3
+        other.tick()
+        assert len(world.sent) == 6
+        assert strays(other) == []
+        with other.direct() as client:
+            assert client.search() == []  # filed
+        assert caplog.text.count("la boîte n'est plus la même (un@127.0.0.1/INBOX → autre@") == 1
+        one.delivered = 6
+        one.deliver()
+        one.tick()  # its first three are read again
+        assert one.counts() == (7, 7)
+        assert len({sent.recipients for sent in world.sent}) == len(world.sent) == 7
+        assert strays(one) == []
+
+
+def same_numbers(mail: Path, first: str, second: str) -> None:
+    lists = [mail / user / "Maildir" / "dovecot-uidlist" for user in (first, second)]
+    given = re.search(r" V\d+ ", lists[0].read_text())
+    assert given
+    lists[1].write_text(re.sub(r" V\d+ ", given[0], lists[1].read_text(), count=1))
+    for index in lists[1].parent.glob("dovecot.index*"):
+        index.unlink()
+
+
+def strays(station: Station) -> list[str]:
+    with (
+        Inbox(NAME, station.ticker.inbox.section) as inbox,
+        Session(station.office.engine) as session,
+    ):
+        place = NAME, inbox.account, inbox.uidvalidity
+        return list(reconcile.strays(session, *place, inbox.new(0, set())))
