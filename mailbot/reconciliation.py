@@ -83,6 +83,7 @@ class Nightly:
             log.info("vérification de nuit : tout concorde")
             return
         log.error("vérification de nuit : %s écart(s) ; voir « mailbot reconcile »", len(stayed))
+        stayed = reconcile.gathered(stayed)
         for line in stayed[:MOST]:
             log.error("vérification de nuit : %s", line)
         if more := stayed[MOST:]:

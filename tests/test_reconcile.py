@@ -32,9 +32,20 @@ def worked(mailbot, world, office):
     return office
 
 
+LETTER = "(case_id, step, template, recipient, message_id, content, attempts, error, fate, by)"
+OF_NOBODY = "'finalisez', 'x@exemple.ca', '<x>', x'00', 1, ''"
+
+
 def change(office, statement: str) -> None:
-    with office.engine.begin() as connection:
+    with office.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")  # SQLite hears of the next only between transactions
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("BEGIN")
         connection.execute(text(statement))
+        connection.commit()
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.exec_driver_sql("BEGIN")
 
 
 def test_after_a_turn_everything_adds_up(worked, mailbot) -> None:
@@ -49,7 +60,30 @@ def test_after_a_turn_everything_adds_up(worked, mailbot) -> None:
     [
         ("DELETE FROM transfer WHERE case_id = 1", "affaire 1 : acceptée sans transfert"),
         ("DELETE FROM letter WHERE case_id = 6", "affaire 6 : décidée sans lettre"),
-        ("DELETE FROM audit WHERE case_id = 3", "affaire 3 : décidée sans ligne d'audit"),
+        (
+            "DELETE FROM audit WHERE event = 'letter sent' AND case_id = 3",
+            "affaire 3 : lettre finalisez envoyée sans ligne d'audit",
+        ),
+        (
+            "UPDATE cases SET decision = 'review', status = 'held' WHERE id = 1",
+            "affaire 1 : transfert fait, et l'affaire n'est plus acceptée",
+        ),
+        (
+            f"INSERT INTO letter {LETTER} VALUES (6, 2, {OF_NOBODY}, 'called_back', NULL)",  # noqa: S608
+            "affaire 6 : lettre finalisez qu'aucune décision n'a écrite",
+        ),
+        (
+            f"INSERT INTO letter {LETTER} VALUES (14, 1, {OF_NOBODY}, 'called_back', NULL)",  # noqa: S608
+            "affaire 14 : lettre finalisez qu'aucune décision n'a écrite",
+        ),
+        (
+            f"INSERT INTO letter {LETTER} VALUES (14, 1, {OF_NOBODY}, 'called_back', 'x')",  # noqa: S608
+            "affaire 14 : lettre finalisez d'un agent, que l'audit ne connaît pas",
+        ),
+        (
+            "INSERT INTO receipt (mailbox, uidvalidity, uid, case_id) VALUES ('x', 1, 7, 999)",
+            "reçu 21 : l'affaire 999 n'existe pas",
+        ),
         ("DELETE FROM receipt WHERE case_id = 2", "affaire 2 : aucun reçu du serveur"),
         (
             "UPDATE exam SET dossier_number = NULL WHERE certificate_number = 'CAR2019007101'",
@@ -72,6 +106,46 @@ def test_after_a_turn_everything_adds_up(worked, mailbot) -> None:
 def test_each_orphan_is_named(worked, mailbot, statement: str, line: str) -> None:
     change(worked, statement)
     assert mailbot("reconcile") == (1, [line])
+
+
+def test_without_its_audit_nothing_of_a_case_is_vouched_for(worked, mailbot) -> None:
+    change(worked, "DELETE FROM audit WHERE case_id = 3")
+    assert mailbot("reconcile") == (
+        1,
+        [
+            "affaire 3 : décidée sans ligne d'audit",
+            "affaire 3 : transfert sans décision qui l'accepte",
+            "affaire 3 : lettre finalisez qu'aucune décision n'a écrite",
+            "affaire 3 : lettre finalisez envoyée sans ligne d'audit",
+        ],
+    )
+
+
+def test_a_transfer_under_the_name_of_another_case_is_named(worked, mailbot) -> None:
+    change(worked, "UPDATE transfer SET case_id = 6 WHERE case_id = 1")
+    assert "affaire 6 : transfert sans décision qui l'accepte" in mailbot("reconcile")[1]
+
+
+def test_a_case_before_a_person_is_no_orphan_nor_a_message_that_somebody_moved(
+    worked, mailbot
+) -> None:
+    change(worked, "UPDATE cases SET status = 'failed', decision = NULL WHERE id = 14")
+    change(worked, "UPDATE receipt SET filed_to = '' WHERE case_id = 2")
+    assert mailbot("reconcile")[0] == 0
+
+
+def test_thousands_of_letters_that_wait_are_one_line(worked, mailbot) -> None:
+    change(
+        worked, "UPDATE letter SET fate = 'waiting', next_attempt_at = NULL, attempted_at = NULL"
+    )
+    with worked.engine.connect() as connection:
+        cases = connection.execute(text("SELECT case_id FROM letter ORDER BY id")).scalars().all()
+    first = ", ".join(map(str, cases[:5]))
+    code, lines = mailbot("reconcile")
+    assert (code, lines) == (
+        1,
+        [f"{len(cases)} lettres attendent d'être envoyées (affaires {first}…)"],
+    )
 
 
 def test_a_message_not_read_yet_is_named(worked, mailbot, world) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mailbot import reconciliation
 from mailbot.commands.office import opened
+from mailbot.edges import reconcile
 
 
 def add_to(groups: Any) -> None:
@@ -16,7 +17,7 @@ def add_to(groups: Any) -> None:
 def go(arguments: argparse.Namespace) -> int:
     office = opened(arguments)
     lines = reconciliation.found(office, datetime.now(UTC))
-    for line in lines:
+    for line in reconcile.gathered(lines):
         print(line)
     if not lines:
         print("tout concorde : serveur, reçus, affaires, transferts et lettres")

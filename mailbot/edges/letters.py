@@ -117,10 +117,18 @@ def sent_since(session: Session, since: datetime) -> int:
     return session.exec(select(sql.count()).where(col(LetterRow.attempted_at) > since)).one()
 
 
-def adrift(session: Session, before: datetime) -> Sequence[LetterRow]:
-    """Letters whose sending was noted before this instant and never ended: nobody knows."""
+def adrift(session: Session, before: datetime, now: datetime) -> Sequence[LetterRow]:
+    """Letters whose sending was noted before this instant and never ended: nobody knows.
+
+    So too what was noted as far in the future, or the clock was set back since: else nobody would
+    be told until it has come round to that instant again.
+    """
+    noted = col(LetterRow.attempted_at)
     return session.exec(
         select(LetterRow)
-        .where(col(LetterRow.fate) == Fate.SENDING, col(LetterRow.attempted_at) <= before)
+        .where(
+            col(LetterRow.fate) == Fate.SENDING,
+            or_(noted <= before, noted > now + (now - before)),
+        )
         .with_for_update(skip_locked=True)
     ).all()

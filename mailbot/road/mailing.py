@@ -135,7 +135,7 @@ def give_up_on_adrift(office: Office, before: datetime, now: datetime) -> int:
     sent again by itself. Returns how many there were.
     """
     with transaction(office.engine) as session:
-        lost = letters.adrift(session, before)
+        lost = letters.adrift(session, before, now)
         for letter in lost:
             letter.fate, letter.error = Fate.UNKNOWN, "mailbot s'est arrêté pendant l'envoi"
             session.add(letter)

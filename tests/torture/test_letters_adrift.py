@@ -65,3 +65,19 @@ def test_what_breaks_off_a_turn_does_not_lose_that_a_letter_was_sent(office, wor
         Post(office, outbox).dispatch(broken)
     assert len(world.sent) == 1
     assert fates(office) == [Fate.SENT, Fate.WAITING]
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(hours=1), timedelta(days=30)])
+def test_a_clock_set_back_since_the_kill_hides_no_letter_on_sqlite(office, world, back) -> None:
+    """At the start nobody else is sending, whatever the day says."""
+    letter(office, 1, fate=Fate.SENDING, attempted_at=NOW + back)
+    turn.begin(office, NOW)
+    assert fates(office) == [Fate.UNKNOWN]
+
+
+def test_where_others_send_too_only_what_is_far_ahead_is_given_up(office) -> None:
+    """The clocks of two daemons differ by seconds; not by more than a letter takes."""
+    for number, minutes in ((1, 61), (2, 5)):
+        letter(office, number, fate=Fate.SENDING, attempted_at=NOW + timedelta(minutes=minutes))
+    turn.give_up(office, NOW - turn.ADRIFT_AFTER, NOW)
+    assert fates(office) == [Fate.UNKNOWN, Fate.SENDING]
