@@ -66,7 +66,8 @@ def heard(
             f"le message de l'affaire {case_id} est détruit, au terme de sa conservation :"
             " elle ne peut être rouverte"
         )
-    if (takes_up or ruling.closed) and not ruling.reason.strip():
+    argued = takes_up or ruling.closed or ruling.waived or ruling.seconded
+    if argued and not ruling.reason.strip():
         raise NotAllowed("dites pourquoi : un motif est nécessaire")
     if ruling.label not in (None, *CLASSES):
         raise NotAllowed(f"« {ruling.label} » : nommez une de ces classes : {', '.join(CLASSES)}")
@@ -89,8 +90,10 @@ def check(session: Session, case: CaseRow, ruling: Ruling, office: Office, now: 
     allowed = {finding.rule for finding in decided.verdict.findings if finding.waivable}
     allowed.update(decided.verdict.waived)
     if refused := sorted((ruling.waived | ruling.seconded) - allowed):
+        can = ", ".join(sorted(allowed)) or "aucune"
         raise NotAllowed(
             f"« {refused[0]} » ne peut être levée : elle ne s'oppose pas ici, ou nul ne le peut"
+            f" ; objections qui peuvent l'être : {can}"
         )
     heard_now = decided.ruling.seconded if decided.ruling else frozenset()
     if alone := sorted(ruling.seconded - heard_now):

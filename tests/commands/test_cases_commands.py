@@ -263,3 +263,17 @@ def test_the_terminal_and_the_road_leave_the_same_audit(held_of_another_address,
         ("agente", "decided"),
         ("agente", "letter written"),
     ]
+
+
+def test_a_rule_mistyped_is_told_which_may_be_waived(held_of_another_address, cases) -> None:
+    code, _, error = cases("waive", 1, "sender_holdr", "--reason", "vu")
+    assert code == 2
+    assert one_line(error)
+    assert error.endswith("peuvent l'être : sender_holder\n")
+
+
+def test_nothing_is_waived_without_a_reason(held_of_another_address, cases) -> None:
+    for reason in ("", "  "):
+        code, _, error = cases("waive", 1, "sender_holder", "--reason", reason)
+        assert code == 2
+        assert "un motif est nécessaire" in error
