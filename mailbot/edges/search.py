@@ -11,7 +11,7 @@ from mailbot.edges.words import WordsRow, searchable
 #: The outer join that `searched` needs.
 WORDS: tuple[Any, Any] = (WordsRow, col(WordsRow.case_id) == col(CaseRow.id))
 #: One agent waived what takes two: a second one has to confirm.
-AWAITING_SECOND: ColumnElement[bool] = CaseRow.details["awaiting_second"].as_string().is_not(None)  # type: ignore[index]
+AWAITING_SECOND: ColumnElement[bool] = CaseRow.details["awaiting_second"].as_string().is_not(None)
 
 
 def searched(text: str) -> ColumnElement[bool]:
