@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from mailbot import road
-from mailbot.console.case import CaseId
+from mailbot.console.case import CaseId, seen
 from mailbot.console.filters import Filter
+from mailbot.console.rendering import render
 from mailbot.console.visitors import Here, Visitor, doing
 
 router = APIRouter()
@@ -31,11 +32,18 @@ def release(request: Request, console: Here, who: Claimer, case_id: CaseId) -> R
 
 @router.post("/affaires/{case_id}/note")
 def annotate(
+    request: Request,
     console: Here,
     who: Annotated[Visitor, Depends(doing("note"))],
     case_id: CaseId,
     texte: Annotated[str, Form()] = "",
 ) -> Response:
     said = "".join(c for c in texte if c.isprintable() or c in "\n\t")
-    road.annotate(case_id, who.name, said, console.office, console.now())
+    try:
+        road.annotate(case_id, who.name, said, console.office, console.now())
+    except road.NotAllowed as error:
+        words = seen(console, who, case_id, "page")
+        words |= {"problem": str(error).capitalize() + ".", "at": "note", "act": "note"}
+        words |= {"given": {"texte": said}}
+        return render(request, "case_acts.html", words, who, 400)
     return RedirectResponse(f"/affaires/{case_id}?fait=note#notes", 303)

@@ -1,5 +1,6 @@
 """The console's words for the machine's: what a clerk reads in place of a code."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ import jinja2
 from jinja2.runtime import Context
 
 from mailbot.core.letters import canned
+from mailbot.edges.tables import CaseRow
 
 STATUS = {
     "waiting": "en attente de la machine",
@@ -177,7 +179,46 @@ def plural(count: int, one: str, several: str) -> str:
     return f"{count}\u00a0{one if abs(count) < 2 else several}"
 
 
+def decided(case: CaseRow) -> str:
+    """How a case ended. What the rules left to a person ends with that person's letter."""
+    if case.decision == "review" and case.details.get("answer"):
+        return "répondue par la lettre d'un agent"
+    return word(DECISION, case.decision)
+
+
+#: What a rule puts into its words, where there is no case of which it could speak.
+PLACEHOLDERS = {
+    "asked": "le nombre",
+    "certificates": "les numéros reçus",
+    "days": "le nombre",
+    "dossiers": "les numéros reçus",
+    "extended": "jour du report",
+    "ground": "le motif",
+    "kind": "le genre",
+    "last_day": "dernier jour",
+    "last_valid_on": "dernier jour de validité",
+    "least_days": "le nombre voulu",
+    "most": "le nombre permis",
+    "number": "le numéro",
+    "passed_by": "dernier jour permis",
+    "received": "ce qui a été écrit",
+    "sender": "l'adresse",
+    "signs": "les indices relevés",
+    "status": "l'état",
+    "until": "dernier jour pour répondre",
+    "why": "la cause",
+    "written": "la langue",
+}
+
+
+def in_general(motif: str) -> str:
+    """A rule's words without a case: each value is named in brackets."""
+    return re.sub(r"\{(\w+)\}", lambda found: f"[{word(PLACEHOLDERS, found[1])}]", motif)
+
+
 FILTERS: Mapping[str, Any] = {
+    "decided": decided,
+    "in_general": in_general,
     "class_word": lambda code: word(CLASSES, code),
     "status_word": lambda code: word(STATUS, code),
     "label_word": lambda code: word(LABEL, code),

@@ -316,6 +316,8 @@ def test_the_notice_is_drafted_changed_sent_and_called_back(visit, office, clock
     assert answer.headers["location"].startswith(f"/affaires/{case_id}?fait=rappelee")
     assert case(office, case_id).status == "held"
     assert ("agathe", "letter called back") in events(office, case_id)
+    talk = text(browser.get(f"/affaires/{case_id}")).split("Conversation", 1)[1]
+    assert "jamais partie Nous : Préavis (rappelée avant son départ)" in talk
 
 
 def test_a_letter_is_seen_as_it_would_leave_before_it_counts(visit, office) -> None:
@@ -330,6 +332,8 @@ def test_a_letter_is_seen_as_it_would_leave_before_it_counts(visit, office) -> N
     assert letters_of(office, case_id) == []
     assert case(office, case_id).status == "held"
     assert send(browser, case_id, preview).status_code == 303
+    ended = text(browser.get(f"/affaires/{case_id}"))
+    assert "Décision : répondue par la lettre d'un agent" in ended
     [letter] = letters_of(office, case_id)
     left = " ".join(thread.told(letter.content)[1].split())
     assert left in said
@@ -405,6 +409,17 @@ def test_a_note_is_for_the_colleagues(visit, office) -> None:
     assert "rappeler &lt;b&gt;demain&lt;/b&gt;" in page
     with reading(office.engine) as session:
         assert session.exec(select(NoteRow)).one().by == "agathe"
+
+
+def test_an_empty_note_is_told_beside_its_field(visit, office) -> None:
+    browser = visit("agathe")
+    answer = browser.post("/affaires/11/note", data={"jeton": token(browser), "texte": " \n"})
+    assert answer.status_code == 400
+    assert 'href="#note"' in answer.text
+    field = answer.text.split('<textarea id="note"')[1].split(">")[0]
+    assert 'aria-invalid="true"' in field
+    long = browser.post("/affaires/11/note", data={"jeton": token(browser), "texte": "x" * 4001})
+    assert "x" * 4001 + "</textarea>" in long.text
 
 
 def test_an_answered_question_leaves_the_queue(visit, office) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from mailbot import road
 from mailbot.console.chart import ceiling, drawn
+from mailbot.console.french import PLACEHOLDERS
 from mailbot.console.rules_page import groups
 from mailbot.console.statistics import counted, open_ages
 from mailbot.edges import database
@@ -152,6 +153,16 @@ def test_the_rules_of_a_day_are_those_in_force(visit, office) -> None:
     wrong = browser.get("/regles?jour=hier")
     assert wrong.status_code == 400
     assert "AAAA-MM-JJ" in text(wrong)
+
+
+def test_the_rules_speak_in_words_where_there_is_no_case(visit, office) -> None:
+    page = visit("agathe").get("/regles").text
+    assert not re.findall(r"\{[a-z_]+\}|\[[a-z_]+\]", page)
+    assert "Indices : [les indices relevés]." in page
+    for _, standings in groups(office, TODAY):
+        for one in standings:
+            for motif in one.rule.motifs.values():
+                assert set(re.findall(r"\{(\w+)\}", motif)) <= PLACEHOLDERS.keys()
 
 
 def test_what_is_not_there_says_what_to_do(visit) -> None:

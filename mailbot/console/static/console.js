@@ -75,6 +75,21 @@
     if (busy) event.preventDefault();
   });
 
+  // The row under the hand may leave the list: then the one that took its place has the focus.
+  let place = -1;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const list = event.target.closest?.("#liste");
+    const row = list?.contains(document.activeElement) && document.activeElement.closest("tr[data-case]");
+    place = row ? [...list.querySelectorAll("tr[data-case]")].indexOf(row) : -1;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (place < 0) return;
+    const lost = !document.activeElement || document.activeElement === document.body;
+    const all = links();
+    if (lost) (all[Math.min(place, all.length - 1)] ?? document.getElementById("contenu")).focus();
+    place = -1;
+  });
+
   // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent) {

@@ -1,12 +1,20 @@
 """Every page and state: axe-core finds nothing, nothing scrolls sideways, the focus is seen."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
+from sqlmodel import select
 
+from mailbot import road
+from mailbot.console.rendering import environment
+from mailbot.edges.database import reading, transaction
+from mailbot.edges.tables import CaseRow, Fate, LetterRow
+from mailbot.values import Ruling
 from tests.console.inbox import change, held_for
+from tests.console.test_acts import different_holders
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = (
@@ -39,6 +47,7 @@ def states(page: Page, office) -> Iterator[str]:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         yield path
+    yield from as_others_left_them(page, office)
     case_id = held_for(office, "sender_holder")
     page.goto(f"/affaires/{case_id}")
     page.locator("summary", has_text="Écarter").click()
@@ -57,6 +66,10 @@ def states(page: Page, office) -> Iterator[str]:
     page.get_by_role("textbox", name="Texte").fill("Payez 10 $.")
     press(page.get_by_role("button", name="Voir la lettre"))
     yield "letter refused"
+    page.get_by_role("textbox", name="Texte").fill("Bonjour.")
+    change(office, case_id, error="y")
+    press(page.get_by_role("button", name="Voir la lettre"))
+    yield "letter over a case that changed"
     page.goto(f"/affaires/{case_id}")
     page.locator("summary", has_text="Corriger").click()
     page.get_by_role("textbox", name="Numéro du nouveau dossier").fill("CAR2021")
@@ -79,12 +92,79 @@ def states(page: Page, office) -> Iterator[str]:
     page.get_by_label("Nom du compte").fill("nouvelle")
     press(page.get_by_role("button", name="Ouvrir le compte"))
     yield "password shown once"
+    yield from of_two_agents(page, office)
+    yield from of_what_is_refused(page, office)
+    change_all(office, status="done", question=False)
+    page.goto("/affaires")
+    expect(page.locator(".empty")).to_contain_text("Rien n'attend personne")
+    yield "empty queue"
     press(page.get_by_role("button", name="Se déconnecter"))
     yield "logged out"
     page.get_by_label("Nom du compte").fill("personne")
     page.get_by_label("Mot de passe").fill("faux")
     press(page.get_by_role("button", name="Se connecter"))
     yield "log-in refused"
+
+
+def as_others_left_them(page: Page, office) -> Iterator[str]:
+    """What a case looks like after somebody, or something, else was at it."""
+    now = datetime.now(UTC)
+    road.release(11, "solange", office, now)
+    road.claim(11, "bruno", office, now)
+    page.goto("/affaires/11")
+    expect(page.locator(".notice")).to_contain_text("Prise par bruno.")
+    yield "taken by another"
+    road.release(11, "bruno", office, now)
+    change(office, 11, status="failed", error="KeyError: 'x'")
+    page.goto("/affaires/11")
+    yield "failed"
+    change(office, 11, status="held", error="")
+    for fate in (Fate.UNKNOWN, Fate.SENT):
+        with transaction(office.engine) as session:
+            letter = session.exec(select(LetterRow).where(LetterRow.case_id == 1)).one()
+            letter.fate, letter.sent_at = fate, now
+            session.add(letter)
+        held = fate is Fate.UNKNOWN
+        details = {"letter": fate} if held else {}
+        change(office, 1, status="held" if held else "done", details=details)
+        page.goto("/affaires/1")
+        yield f"letter {fate}"
+
+
+def of_two_agents(page: Page, office) -> Iterator[str]:
+    now = datetime.now(UTC)
+    road.release(held_for(office, "sender_holder"), "solange", office, now)
+    case_id = different_holders(office)
+    waived = frozenset({"holder_same"})
+    road.rule(case_id, Ruling("agathe", "acte de mariage vu", waived=waived), office, now)
+    road.settle(case_id, office, now)
+    page.goto(f"/affaires/{case_id}")
+    expect(page.locator(".notice")).to_contain_text("écartée par agathe")
+    yield "awaiting a second agent"
+    page.goto("/affaires?vue=second")
+    yield "view of what awaits a second agent"
+
+
+def of_what_is_refused(page: Page, office) -> Iterator[str]:
+    page.goto("/aide")
+    page.evaluate("document.querySelector('form.who [name=jeton]').value = 'x'")
+    press(page.get_by_role("button", name="Se déconnecter"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Le formulaire n'est plus valide")
+    yield "403"
+    # No provider stands behind this office: its page is given as the console would.
+    words = {"why": "le compte n'a aucun rôle", "provider": "l'Office", "visitor": None, "path": ""}
+    template = environment(office).get_template("oidc_failed.html")
+    body = template.render({**words, "done": "", "queue": "/affaires"})
+    page.route("**/echec-oidc", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto("/echec-oidc")
+    yield "OIDC failed"
+
+
+def change_all(office, **columns: object) -> None:
+    with reading(office.engine) as session:
+        ids = session.exec(select(CaseRow.id)).all()
+    for case_id in ids:
+        change(office, case_id or 0, **columns)
 
 
 def press(button: Locator) -> None:

@@ -97,6 +97,17 @@ def search(page: Page) -> None:
     expect(page.locator("a.open").first).to_contain_text("Courtemanche")
 
 
+def test_the_message_is_seen_while_its_numbers_are_corrected(browse, office) -> None:
+    page = browse("agathe")
+    page.goto(f"/affaires/{held_for(office, 'sender_holder')}")
+    page.locator("summary", has_text="Corriger").click()
+    field = page.get_by_role("textbox", name="Numéro du certificat expiré")
+    field.scroll_into_view_if_needed()
+    expect(field).to_be_in_viewport()
+    for number in page.locator("mark", has_text="CAR").all():
+        expect(number).to_be_in_viewport()
+
+
 def tab_to(page: Page, selector: str, most: int = 120) -> None:
     """Press Tab until the element has the focus, as somebody without a mouse does."""
     for _ in range(most):
