@@ -13,6 +13,7 @@ from mailbot.edges import database
 from mailbot.edges.inbox import Failure, Inbox, LoginRefused
 from mailbot.edges.outbox import Outbox, Unavailable
 from mailbot.edges.settings import ConfigError, MailboxSection, config_path
+from mailbot.edges.tables import MailboxRow
 
 TROUBLE = (ConfigError, DBAPIError, LoginRefused, Unavailable, database.SchemaOutdated, *Failure)
 
@@ -62,7 +63,11 @@ def draft(shadow: Shadow) -> str:
 
 
 def schema(office: Office) -> str:
+    """A file, a disk or a server that can only be read is well until the first message comes."""
     database.prepare(office.engine)
+    with database.rehearsal(office.engine) as session:
+        session.add(MailboxRow(name="mailbot check", uidvalidity=0))
+        session.flush()
     return office.engine.url.render_as_string(hide_password=True)
 
 
