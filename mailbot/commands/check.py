@@ -72,8 +72,12 @@ def schema(office: Office) -> str:
 
 
 def imap(name: str, section: MailboxSection) -> str:
+    """The folders are made as the first message to file would make them: nothing else tells."""
     with Inbox(name, section) as inbox:
         waiting = len(inbox.new(0, set()))
+        for folder in (section.done_folder, section.held_folder, section.ignored_folder):
+            if folder:
+                inbox.ensure(folder)
     return f"{section.username}@{section.host}, dossier {section.folder}, {waiting} message(s)"
 
 
