@@ -7,13 +7,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mailbot.__main__ import main
+from mailbot.commands import check
 from mailbot.demo.envelope import samples
 from mailbot.edges import database
+from mailbot.edges.tables import MailboxRow
 
 REGISTRY = Path(__file__).parents[1] / "mailbot" / "demo" / "registry"
 
@@ -146,6 +149,17 @@ def test_check_says_each_thing_in_a_line(filled) -> None:
     assert [line.split(" : ")[0] for line in out.splitlines()] == [
         "configuration", "règles", "gabarits", "base de données", "IMAP infocertificat", "SMTP",
     ]  # fmt: skip
+
+
+def test_check_says_of_a_database_that_it_cannot_be_written(office, capsys) -> None:
+    database.prepare(office.engine)
+    url = f"sqlite:///file:{database.sqlite_file(office.engine)}?mode=ro&uri=true"
+    read_only = replace(office, engine=database.connect(url))
+    assert not check.said("base de données", lambda: check.schema(read_only))
+    assert "base de données : ÉCHEC : attempt to write a readonly" in capsys.readouterr().out
+    assert check.said("base de données", lambda: check.schema(office))
+    with database.reading(office.engine) as session:
+        assert session.get(MailboxRow, "mailbot check") is None
 
 
 def test_check_finds_a_wrong_password_and_does_not_print_it(filled, config_path: Path) -> None:

@@ -413,6 +413,18 @@ def test_when_smtp_is_away_letters_wait_and_cost_no_attempt(office, registry, ru
     assert len(run()) == 1
 
 
+def test_our_own_letter_sent_back_under_another_name_is_ignored(
+    office, registry, run, world
+) -> None:
+    registry()
+    [letter] = run(mail())
+    del letter["Auto-Submitted"], letter["X-Auto-Response-Suppress"]
+    letter.replace_header("From", "Redirection <renvoi@exemple.ca>")
+    assert len(run(letter.as_bytes(policy=policy.SMTP))) == 1
+    looped = case(office, 2)
+    assert (looped.label, looped.decision, looped.status) == ("automatic", "ignore", Status.DONE)
+
+
 def test_a_message_from_the_end_of_the_calendar_is_decided_as_received_now(
     office, registry, run, world
 ) -> None:

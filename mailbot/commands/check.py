@@ -13,6 +13,7 @@ from mailbot.edges import database
 from mailbot.edges.inbox import Failure, Inbox, LoginRefused
 from mailbot.edges.outbox import Outbox, Unavailable
 from mailbot.edges.settings import ConfigError, MailboxSection, config_path
+from mailbot.edges.tables import MailboxRow
 
 TROUBLE = (ConfigError, DBAPIError, LoginRefused, Unavailable, database.SchemaOutdated, *Failure)
 
@@ -62,13 +63,21 @@ def draft(shadow: Shadow) -> str:
 
 
 def schema(office: Office) -> str:
+    """A file, a disk or a server that can only be read is well until the first message comes."""
     database.prepare(office.engine)
+    with database.rehearsal(office.engine) as session:
+        session.add(MailboxRow(name="mailbot check", uidvalidity=0))
+        session.flush()
     return office.engine.url.render_as_string(hide_password=True)
 
 
 def imap(name: str, section: MailboxSection) -> str:
+    """The folders are made as the first message to file would make them: nothing else tells."""
     with Inbox(name, section) as inbox:
         waiting = len(inbox.new(0, set()))
+        for folder in (section.done_folder, section.held_folder, section.ignored_folder):
+            if folder:
+                inbox.ensure(folder)
     return f"{section.username}@{section.host}, dossier {section.folder}, {waiting} message(s)"
 
 

@@ -12,6 +12,7 @@ import jinja2
 
 from mailbot.core.letters import wire
 from mailbot.core.letters.greeting import greeting_name
+from mailbot.core.letters.own_id import own_id
 from mailbot.core.letters.reply import subject_of, thread_of
 from mailbot.core.letters.templates import (
     ENGLISH,
@@ -109,7 +110,7 @@ def addressed(
     """The letter's bytes. `forms`: its plain text and its HTML; `named`: the case, the template."""
     recipient, (case, template) = _recipient(mail), named
     key = hashlib.sha256(f"{case}\0{template}".encode()).hexdigest()[:20]
-    message_id = f"<mailbot.{key}.{template}@{office.domain}>"
+    message_id = own_id(key, template, office.domain)
     fields = [
         ("From", wire.sender(office.name, office.address)),
         ("To", recipient),

@@ -13,7 +13,7 @@ from typing import Self
 
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
-from mailbot.edges import fetching, imap, trouble
+from mailbot.edges import fetching, folders, imap, trouble
 from mailbot.edges.imap import Away
 from mailbot.edges.imap import Failure as Failure
 from mailbot.edges.imap import LoginRefused as LoginRefused
@@ -39,6 +39,7 @@ class Inbox:
         self.uidvalidity = 0
         self.asking: tuple[int, ...] = ()  #: the UIDs of the FETCH that has no answer yet
         self._client: Client | None = None
+        self._separator = ""  #: between a folder and the one inside it; "": not asked for yet
         self._may_delete = True
 
     def __enter__(self) -> Self:
@@ -70,7 +71,7 @@ class Inbox:
 
     def open(self) -> None:
         """Connect, log in, select the folder. Raises Away, LoginRefused or ConfigError."""
-        self.asking = ()
+        self.asking, self._separator = (), ""
         self._client = imap.connected(self.section)
         try:
             with imap.told(self._place):
@@ -80,7 +81,7 @@ class Inbox:
             raise
 
     def _select(self) -> None:
-        folder = self.section.folder
+        folder = self._there(self.section.folder)
         try:
             selected = self.client.select_folder(folder)
         except IMAPClientError as error:
@@ -165,14 +166,33 @@ class Inbox:
 
         Raises FilingRefused when the server will not (no right, no room), else Away.
         """
+        with self._filing_in(folder) as there:
+            return self._moved_again(list(uids), there)
+
+    def ensure(self, folder: str) -> None:
+        """Make the folder if it is absent. Raises as `move` does."""
+        with self._filing_in(folder):
+            pass
+
+    @contextmanager
+    def _filing_in(self, folder: str) -> Iterator[str]:
+        """Its name on this server, and the folder made; a refusal meanwhile is told as one."""
         with imap.told(self._place):
             try:
-                self._ensure(folder)
-                return self._moved_again(list(uids), folder)
+                there = self._there(folder)
+                folders.ensure(self.client, there)
+                yield there
             except IMAPClientError as error:
                 if isinstance(error, IMAPClientAbortError):
                     raise
                 raise FilingRefused(self._refusal(folder, error)) from None
+
+    def _there(self, folder: str) -> str:
+        """« a/b » of the configuration is « a.b » on a server that writes it so."""
+        if "/" not in folder:
+            return folder
+        self._separator = self._separator or folders.separator(self.client)
+        return folder.replace("/", self._separator)
 
     def _moved_again(self, batch: list[int], folder: str) -> set[int]:
         """Twice when some left meanwhile and the server moved none for that (RFC 5530)."""
@@ -210,14 +230,9 @@ class Inbox:
         answers = [line for line in self.client._imap.response("COPYUID")[1] if line]
         return {uid for line in answers for uid in named(line.split()[1], batch)}
 
-    def _ensure(self, folder: str) -> None:
-        if not self.client.folder_exists(folder):
-            self.client.create_folder(folder)
-
     def _refusal(self, folder: str, error: IMAPClientError) -> str:
-        words = trouble.one_line(str(error))
-        why = "boîte pleine" if "QUOTA" in words.upper() else "voyez ses droits et sa place"
-        return f"{self._place} refuse de classer dans « {folder} » : {why} ({words})"
+        why = folders.refusal(self.client, self.section, folder, trouble.one_line(str(error)))
+        return f"{self._place} refuse de classer dans « {folder} » : {why}"
 
 
 def named(uid_set: bytes, batch: Sequence[int]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mailbot.core.letters.own_id import is_own_id
 from mailbot.core.machines.clues import Clue, Matter, Place, clue
 from mailbot.core.senders.trace import own_block
 from mailbot.values import Identity, ParsedMail
@@ -123,6 +124,9 @@ def _our_own(mail: ParsedMail, identity: Identity) -> Iterator[Clue]:
     addresses = {sender.address.lower() for sender in mail.senders}
     if addresses == {identity.address.lower()}:
         yield clue("own-mail", identity.address, Place.SENDER, proof=True)
+    if is_own_id(mail.message_id, identity.address.rpartition("@")[2]):
+        # A letter that some server sent on under another From, and without Auto-Submitted.
+        yield clue("own-identifier", mail.message_id, Place.FIELD, proof=True)
     if any(name == "x-loop" and identity.address in value.lower() for name, value in mail.headers):
         yield clue("own-loop", identity.address, Place.FIELD, proof=True)
 

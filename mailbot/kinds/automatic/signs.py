@@ -26,6 +26,7 @@ FRENCH = {
     "no-reply-sender": "adresse qui n'attend pas de réponse",
     "non-delivery": "en-tête de non-remise",
     "null-return-path": "adresse de retour vide",
+    "own-identifier": "Message-ID d'une lettre de mailbot",
     "own-loop": "notre propre marque de boucle",
     "own-mail": "notre propre adresse",
     "postmaster": "adresse d'un maître de poste",

@@ -1,6 +1,7 @@
 """Machines and people, told apart from every sort of evidence. All messages are our own."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -366,3 +367,33 @@ def test_a_megabyte_of_anything_is_judged_at_once(seed: str) -> None:
     for subject, sender in ((long, "a@b.ca"), ("failure notice", "mailer-daemon@b.ca")):
         structure = (Structure("1", "text/plain", content=long),)
         judge(mail(long, subject, headers, sender), structure, OFFICE)
+
+
+# --- our own letters, come back ------------------------------------------------------------------
+
+OURS = "<mailbot.0123456789abcdef0123.finalisez@opc.gouv.qc.ca>"
+
+
+def test_a_letter_of_ours_is_known_by_its_identifier_whoever_sends_it_on() -> None:
+    back = replace(mail(REQUEST), message_id=OURS)
+    assert nature(back) is Nature.AUTOMATIC
+    assert signs(back) == {"own-identifier"}
+
+
+@pytest.mark.parametrize(
+    "message_id",
+    [
+        "<F00D5E1A.1020304@opc.gouv.qc.ca>",  # a colleague's
+        "<mailbot.0123456789abcdef0123.finalisez@exemple.ca>",  # another office's mailbot
+        "<mailbot@opc.gouv.qc.ca>",
+        f"{OURS[:-1]}.exemple.ca>",
+    ],
+)
+def test_an_identifier_of_the_offices_domain_alone_is_a_persons(message_id) -> None:
+    colleague = replace(mail(REQUEST, sender="a.roy@opc.gouv.qc.ca"), message_id=message_id)
+    assert nature(colleague) is Nature.PERSON
+
+
+def test_an_answer_to_a_letter_of_ours_is_a_persons() -> None:
+    answer = replace(mail(REQUEST), message_id="<1@exemple.ca>", references=(OURS,))
+    assert nature(answer) is Nature.PERSON
