@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mailbot import road
 from mailbot.config import Office
-from mailbot.edges import database, store
+from mailbot.edges import outage, store
 from mailbot.edges.database import reading
 from mailbot.edges.inbox import Failure, Inbox
 from mailbot.edges.outbox import Outbox
@@ -41,10 +41,16 @@ def settle(case_id: int, office: Office, clock: Clock) -> None:
     try:
         road.settle(case_id, office, clock())
     except Exception as error:
-        if isinstance(error, DBAPIError) and database.is_away(error):
-            raise  # that is nobody's failure: the case waits
+        if isinstance(error, DBAPIError) and is_nobodys(error, office):
+            raise  # the case waits
         log.exception("affaire %s : échec, mise de côté", case_id)
         road.set_aside(case_id, error, office, clock())
+
+
+def is_nobodys(error: DBAPIError, office: Office) -> bool:
+    """The database's trouble, not the case's. A case that takes so long that PostgreSQL hangs up
+    would stop all the others at each turn: that is its own."""
+    return outage.is_away(error) and not outage.is_lost_by(error, office.engine)
 
 
 def take(inbox: Inbox, post: Post, office: Office, watch: Watch) -> None:

@@ -12,7 +12,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
@@ -24,6 +24,7 @@ import mailbot.edges.registry
 import mailbot.edges.shadows
 import mailbot.edges.tables
 import mailbot.edges.words  # noqa: F401  (they fill the metadata)
+from mailbot.edges.outage import is_away as is_away
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 KINDS = Path(__file__).parent.parent / "kinds"  # each may bring tables, and migrations/ for them
@@ -193,11 +194,6 @@ class Turn:
         """Say that one is at work. Raises DBAPIError when the lock was lost meanwhile."""
         if self._connection is not None:
             self._connection.execute(text("SELECT 1"))
-
-
-def is_away(error: DBAPIError) -> bool:
-    """Is the database out of reach, rather than the statement wrong?"""
-    return isinstance(error, OperationalError) or error.connection_invalidated
 
 
 def alone_with(session: Session, sender: str) -> None:
