@@ -2,6 +2,9 @@
 what it knew."""
 
 import logging
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +65,50 @@ def test_the_daemon_waits_for_its_database_and_goes_on(world, cluster, config_pa
     assert [letter.recipients for letter in world.sent] == [("m@exemple1.ca",), ("m@exemple2.ca",)]
     lines = [line for line in daemon.said().splitlines() if "ERROR" in line]
     assert all("base de données indisponible" in line for line in lines)
+
+
+def test_the_daemon_waits_for_a_database_that_is_away_when_it_starts(
+    world, cluster, config_path
+) -> None:
+    cluster.stop()
+    daemon = Daemon(config_path)
+    try:
+        daemon.wait_for("nouvel essai dans 4 s (essai 2)")
+        world.deliver(ask(1), AT)
+        cluster.start()
+        until(lambda: len(world.sent) == 1, 60, daemon.said)
+        assert daemon.leave() < 10
+    finally:
+        daemon.process.kill()
+        daemon.process.wait()
+    lines = [line for line in daemon.said().splitlines() if "ERROR" in line]
+    assert all("base de données indisponible : connection failed" in line for line in lines)
+    assert "la base de données répond (essai" in daemon.said()
+    assert "Traceback" not in daemon.said()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_daemon_that_waits_for_its_database_leaves_at_once(cluster, config_path, sign) -> None:
+    cluster.stop()
+    daemon = Daemon(config_path)
+    try:
+        daemon.wait_for("nouvel essai dans 8 s (essai 3)")
+        assert daemon.leave(sign) < 2
+    finally:
+        daemon.process.kill()
+        daemon.process.wait()
+    assert "Traceback" not in daemon.said()
+    assert "mailbot s'est arrêté" in daemon.said()
+
+
+@pytest.mark.parametrize("words", [("run", "--once"), ("cases", "list")])
+def test_a_command_does_not_wait_for_its_database(cluster, config_path, words) -> None:
+    cluster.stop()
+    command = [sys.executable, "-m", "mailbot", "--config", str(config_path), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode == 1
+    assert done.stderr.startswith("mailbot : base de données : ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.fixture
