@@ -5,6 +5,7 @@ import logging
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -171,3 +172,22 @@ def test_a_case_is_not_blamed_for_its_database(
     assert not [record for record in caplog.records if record.exc_info]
     said = [record for record in caplog.records if "base de données" in record.getMessage()]
     assert [record.levelno for record in said] == [logging.ERROR]
+
+
+def test_a_slow_mail_server_does_not_cost_the_turn(world, config_path, monkeypatch, caplog) -> None:
+    """One FETCH takes longer than a daemon that hangs is waited for."""
+    monkeypatch.setattr(database, "HUNG_AFTER", 1)
+    office = config.load(config_path)
+    world.deliver(ask(1) + (b"y" * 76 + b"\r\n") * 4_000, AT)
+    with Proxy(world.imap_port) as proxy:
+        slow = Station(office, world, proxy, timeout_seconds=5)
+        slow.ticker.inbox.open()
+        slow.ticker.connected = True
+        proxy.delay = 0.4
+        began = time.monotonic()
+        slow.tick()
+        assert time.monotonic() - began > 3
+        slow.ticker.close()
+    assert "base de données" not in caplog.text
+    assert len(rows(slow, CaseRow)) == 1
+    office.engine.dispose()
