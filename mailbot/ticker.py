@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy.exc import DBAPIError
 
 from mailbot import turn
-from mailbot.edges import trouble
+from mailbot.edges import outage
 from mailbot.edges.inbox import Failure, FilingRefused, Inbox, LoginRefused
 from mailbot.edges.outbox import Outbox
 from mailbot.edges.patience import Patience
@@ -135,7 +135,7 @@ class Ticker:
 def explained(error: Exception, mailbox: str) -> str:
     match error:
         case DBAPIError():
-            return f"base de données indisponible : {trouble.one_line(str(error.orig))}"
+            return outage.told(error)
         case _ if isinstance(error, EXPECTED):
             return f"{mailbox} : {error}"
         case _:

@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 
 from mailbot import road
 from mailbot.config import Office
-from mailbot.edges import database, store
-from mailbot.edges.database import reading
+from mailbot.edges import outage, store
+from mailbot.edges.database import listening, reading
 from mailbot.edges.inbox import Failure, Inbox
 from mailbot.edges.outbox import Outbox
 from mailbot.filing import file_all
@@ -41,23 +41,31 @@ def settle(case_id: int, office: Office, clock: Clock) -> None:
     try:
         road.settle(case_id, office, clock())
     except Exception as error:
-        if isinstance(error, DBAPIError) and database.is_away(error):
-            raise  # that is nobody's failure: the case waits
+        if isinstance(error, DBAPIError) and is_nobodys(error, office):
+            raise  # the case waits
         log.exception("affaire %s : échec, mise de côté", case_id)
         road.set_aside(case_id, error, office, clock())
+
+
+def is_nobodys(error: DBAPIError, office: Office) -> bool:
+    """The database's trouble, not the case's. A case that takes so long that PostgreSQL hangs up
+    would stop all the others at each turn: that is its own."""
+    return outage.is_away(error) and not outage.is_lost_by(error, office.engine)
 
 
 def take(inbox: Inbox, post: Post, office: Office, watch: Watch) -> None:
     """The whole turn of one open mailbox. Raises inbox.Failure, DBAPIError, ConfigError."""
     lost: Exception | None = None
     try:
-        poll(inbox, office, watch)
+        with listening(lambda: inbox.heard_at):
+            poll(inbox, office, watch)
     except Failure as error:
         lost = error
     work(post, office, watch)  # what was received does not wait for what was not
     if lost:
         raise lost
-    file_all(inbox, office)
+    with listening(lambda: inbox.heard_at):
+        file_all(inbox, office)
 
 
 def work(post: Post, office: Office, watch: Watch) -> None:

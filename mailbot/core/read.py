@@ -9,7 +9,13 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from mailbot.core.machines.judgement import judge
-from mailbot.core.mime.addresses import addresses, message_id, message_ids
+from mailbot.core.mime.addresses import (
+    LONGEST_ID,
+    addresses,
+    message_id,
+    message_ids,
+    within,
+)
 from mailbot.core.mime.headers import FOLD, LONGEST_FIELD, fields
 from mailbot.core.mime.tree import Tree, tree_of
 from mailbot.core.mime.views import LONGEST, texts_of
@@ -23,7 +29,10 @@ TOPMOST_RECEIVED = re.compile(
     rb"(?:\A|\n|\r)Received[ \t]*:((?:[^\r\n]|(?:\r\n|\n|\r)[ \t])*)", re.IGNORECASE
 )
 END_OF_HEADER = re.compile(rb"\r\n\r\n|\n\n|\r\r")
-UNREADABLE = frozenset({"encrypted", "only winmail.dat", "too deep", "too many parts", "text cut"})
+NO_ADDRESS = "address too long"
+UNREADABLE = frozenset(
+    {"encrypted", "only winmail.dat", "too deep", "too many parts", "text cut", NO_ADDRESS}
+)
 SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 PGP = re.compile(r"^-----BEGIN PGP MESSAGE-----", re.MULTILINE)
@@ -53,7 +62,13 @@ def filled(empty: ParsedMail, content: bytes, identity: Identity) -> ParsedMail:
         for passage in passages_of(text, identity, base_voice(text.part, tree, identity))
     )
     cut = ("text cut",) if any(len(leaf.content) > LONGEST for leaf in tree.leaves) else ()
-    problems = (*defects, *tree.defects, *cut, *closed_to_us(tree, texts, passages))
+    problems = (
+        *defects,
+        *tree.defects,
+        *cut,
+        *overlong(mail),
+        *closed_to_us(tree, texts, passages),
+    )
     mail = replace(
         mail,
         texts=texts,
@@ -80,6 +95,13 @@ def with_header(empty: ParsedMail, message: Message) -> ParsedMail:
         reply_to=addresses(message, "reply-to"),
         subject=mail.header("subject") or "",
     )
+
+
+def overlong(mail: ParsedMail) -> tuple[str, ...]:
+    """What names the message or its sender, and was left out for its length."""
+    unnamed = not mail.message_id and not within(mail.header("message-id") or "", LONGEST_ID)
+    unknown = any(not author.address for author in mail.senders)
+    return ("Message-ID too long",) * unnamed + (NO_ADDRESS,) * unknown
 
 
 def base_voice(part: str, tree: Tree, identity: Identity) -> Voice:

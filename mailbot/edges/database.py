@@ -2,8 +2,11 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Self, TextIO
 
@@ -12,7 +15,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
@@ -24,12 +27,15 @@ import mailbot.edges.registry
 import mailbot.edges.shadows
 import mailbot.edges.tables
 import mailbot.edges.words  # noqa: F401  (they fill the metadata)
+from mailbot.edges.outage import is_away as is_away
+from mailbot.edges.pace import LONGEST
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 KINDS = Path(__file__).parent.parent / "kinds"  # each may bring tables, and migrations/ for them
 
 
 HUNG_AFTER = 60  # seconds
+SILENT_FOR = LONGEST + HUNG_AFTER  # seconds that a mail server may be waited for
 POLLER, SENDER = 1, 2  # what an advisory lock of PostgreSQL is about
 
 
@@ -163,17 +169,36 @@ def _hold(lock: TextIO, file: str) -> None:
         ) from None
 
 
+Sign = Callable[[], float]  # when the other side last said anything (monotonic)
+_SIGN: ContextVar[Sign | None] = ContextVar("sign", default=None)
+
+
+@contextmanager
+def listening(sign: Sign) -> Iterator[None]:
+    """The turns taken within are kept while a mail server is waited for."""
+    token = _SIGN.set(sign)
+    try:
+        yield
+    finally:
+        _SIGN.reset(token)
+
+
 class Turn:
     """Whose turn it is to read one mailbox, among the daemons of one PostgreSQL.
 
     The lock lives in a transaction of its own connection: it is gone with its process, and a holder
-    that hangs loses it after HUNG_AFTER. On SQLite there is only one daemon.
+    that hangs loses it after HUNG_AFTER. Who waits for a slow mail server does not hang: meanwhile
+    a thread says so, until the server was silent for longer than anybody waits for it (`pace`).
+    On SQLite there is only one daemon.
     """
 
     def __init__(self, engine: Engine, mailbox: str) -> None:
         self.engine, self.mailbox = engine, mailbox
         self.mine = True  #: may this daemon read the mailbox and file what is in it?
         self._connection: Connection | None = None
+        self._sign, self._kept_at = _SIGN.get(), time.monotonic()
+        self._lost: DBAPIError | None = None
+        self._one_at_a_time, self._over = threading.Lock(), threading.Event()
 
     def __enter__(self) -> Self:
         if self.engine.dialect.name == "postgresql":
@@ -181,23 +206,38 @@ class Turn:
             lock = text("SELECT pg_try_advisory_xact_lock(:of, hashtext(:mailbox))")
             keys = {"of": POLLER, "mailbox": self.mailbox}
             self.mine = bool(self._connection.execute(lock, keys).scalar())
+            if self.mine and self._sign:
+                threading.Thread(target=self._wait_with, args=[self._sign], daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(DBAPIError):  # the server closed it already: the work is committed
-                connection.close()
+        self._over.set()
+        with self._one_at_a_time:
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                with suppress(DBAPIError):  # the server closed it already: the work is committed
+                    connection.close()
 
     def keep(self) -> None:
         """Say that one is at work. Raises DBAPIError when the lock was lost meanwhile."""
-        if self._connection is not None:
-            self._connection.execute(text("SELECT 1"))
+        self._kept_at = time.monotonic()
+        self._say()
+        if self._lost:
+            raise self._lost
 
+    def _say(self) -> None:
+        with self._one_at_a_time:
+            if self._connection is None or self._lost:
+                return
+            try:
+                self._connection.execute(text("SELECT 1"))
+            except DBAPIError as error:  # told by the next `keep`
+                self._lost = error
 
-def is_away(error: DBAPIError) -> bool:
-    """Is the database out of reach, rather than the statement wrong?"""
-    return isinstance(error, OperationalError) or error.connection_invalidated
+    def _wait_with(self, sign: Sign) -> None:
+        while not self._over.wait(HUNG_AFTER / 4):
+            if time.monotonic() - max(sign(), self._kept_at) < SILENT_FOR:
+                self._say()
 
 
 def alone_with(session: Session, sender: str) -> None:

@@ -1,14 +1,21 @@
 """receive: messages in the inbox become waiting cases, before the server is told anything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError
 
 from mailbot.config import Office
-from mailbot.edges import audit, receipts, store, ungiven
+from mailbot.edges import audit, outage, receipts, store, ungiven
 from mailbot.edges.database import transaction
 from mailbot.edges.tables import NOT_GIVEN, CaseRow
 from mailbot.values import RawMessage
+
+Made = TypeVar("Made")
+
+RACES = 20  # lost in a row; each means that another mailbox stored some of the same messages
 
 STATEMENT = """Subject: Message que le serveur n'a pas rendu\r
 MIME-Version: 1.0\r
@@ -35,9 +42,25 @@ def receive(
 
     `cursor`: every UID up to it has its receipt once this is committed.
     """
-    with transaction(office.engine) as session:
-        store.open_cases(session, batch)
-        receipts.advance(session, mailbox, uidvalidity, cursor)
+
+    def store_all() -> None:
+        with transaction(office.engine) as session:
+            store.open_cases(session, batch)
+            receipts.advance(session, mailbox, uidvalidity, cursor)
+
+    arbitrated(store_all)
+
+
+def arbitrated(write: Callable[[], Made]) -> Made:
+    """Two mailboxes may be given the same bytes at once. The constraint says who was first; the
+    other reads again, at once, and finds the case."""
+    for _ in range(RACES):
+        try:
+            return write()
+        except DBAPIError as error:
+            if not outage.is_conflict(error):
+                raise
+    return write()
 
 
 def note_not_given(
@@ -63,15 +86,19 @@ def hold_not_given(raw: RawMessage, attempts: int, office: Office, now: datetime
     content = raw.content or statement(raw)
     kept = replace(raw, content=content, size=max(raw.size, len(content) + 1))  # more is missing
     what = f"{'en-tête seul' if partial else 'rien'}, après {attempts} essais"
-    with transaction(office.engine) as session:
-        (number,) = store.open_cases(session, [kept])
-        case = session.get_one(CaseRow, number)
-        case.details = {**case.details, NOT_GIVEN: what}
-        session.add(case)
-        ungiven.forget(session, (raw.mailbox, raw.uidvalidity), [raw.uid])
-        told = {"uidvalidity": raw.uidvalidity, "uid": raw.uid, "given": what}
-        audit.record(session, now, audit.MACHINE, "not given", number, told)
-        return number
+
+    def hold() -> int:
+        with transaction(office.engine) as session:
+            (number,) = store.open_cases(session, [kept])
+            case = session.get_one(CaseRow, number)
+            case.details = {**case.details, NOT_GIVEN: what}
+            session.add(case)
+            ungiven.forget(session, (raw.mailbox, raw.uidvalidity), [raw.uid])
+            told = {"uidvalidity": raw.uidvalidity, "uid": raw.uid, "given": what}
+            audit.record(session, now, audit.MACHINE, "not given", number, told)
+            return number
+
+    return arbitrated(hold)
 
 
 def statement(raw: RawMessage) -> bytes:

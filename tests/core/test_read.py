@@ -367,3 +367,24 @@ def test_every_message_of_the_corpus_is_read() -> None:
         assert time.process_time() - begun < 1, path.name
         assert not any(defect.startswith("unread") for defect in mail.defects), path.name
         holds_together(mail)
+
+
+def test_a_message_id_or_an_address_too_long_to_be_one_is_none_and_marked() -> None:
+    """Whatever it is folded over: 90 words of 10 characters are 3,600 octets."""
+    rare = base64.b64encode(("\U00020000" * 10).encode()).decode()
+    word = f"=?utf-8?b?{rare}?="
+    mail = parse("Message-ID: " + "\n ".join([word] * 90) + "\nFrom: <a@b.ca>\n\nx\n")
+    assert (mail.message_id, mail.sender) == ("", "a@b.ca")
+    assert mail.readable
+    assert mail.defects == ("Message-ID too long",)
+    mail = parse(f"From: Léa <{'x' * 400}@exemple.ca>\nReferences: <{'é' * 600}> <r@b.ca>\n\nx\n")
+    assert (mail.sender, mail.references) == ("", ("<r@b.ca>",))
+    assert not mail.readable
+    assert mail.defects == ("address too long",)
+
+
+def test_an_address_that_is_left_out_does_not_leave_the_other_alone() -> None:
+    mail = parse(f"From: <{'x' * 400}@exemple.ca>, <m@exemple.ca>\n\nx\n")
+    assert mail.sender == ""
+    assert not mail.authentication.passed
+    assert parse(f"From: <{'x' * 64}@{'d' * 250}.ca>\n\nx\n").sender.startswith("xxx")

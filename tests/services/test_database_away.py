@@ -2,6 +2,10 @@
 what it knew."""
 
 import logging
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +68,50 @@ def test_the_daemon_waits_for_its_database_and_goes_on(world, cluster, config_pa
     assert all("base de données indisponible" in line for line in lines)
 
 
+def test_the_daemon_waits_for_a_database_that_is_away_when_it_starts(
+    world, cluster, config_path
+) -> None:
+    cluster.stop()
+    daemon = Daemon(config_path)
+    try:
+        daemon.wait_for("nouvel essai dans 4 s (essai 2)")
+        world.deliver(ask(1), AT)
+        cluster.start()
+        until(lambda: len(world.sent) == 1, 60, daemon.said)
+        assert daemon.leave() < 10
+    finally:
+        daemon.process.kill()
+        daemon.process.wait()
+    lines = [line for line in daemon.said().splitlines() if "ERROR" in line]
+    assert all("base de données indisponible : connection failed" in line for line in lines)
+    assert "la base de données répond (essai" in daemon.said()
+    assert "Traceback" not in daemon.said()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_daemon_that_waits_for_its_database_leaves_at_once(cluster, config_path, sign) -> None:
+    cluster.stop()
+    daemon = Daemon(config_path)
+    try:
+        daemon.wait_for("nouvel essai dans 8 s (essai 3)")
+        assert daemon.leave(sign) < 2
+    finally:
+        daemon.process.kill()
+        daemon.process.wait()
+    assert "Traceback" not in daemon.said()
+    assert "mailbot s'est arrêté" in daemon.said()
+
+
+@pytest.mark.parametrize("words", [("run", "--once"), ("cases", "list")])
+def test_a_command_does_not_wait_for_its_database(cluster, config_path, words) -> None:
+    cluster.stop()
+    command = [sys.executable, "-m", "mailbot", "--config", str(config_path), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode == 1
+    assert done.stderr.startswith("mailbot : base de données : ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.fixture
 def station(config_path, world) -> Iterator[Station]:
     office = config.load(config_path)
@@ -124,3 +172,22 @@ def test_a_case_is_not_blamed_for_its_database(
     assert not [record for record in caplog.records if record.exc_info]
     said = [record for record in caplog.records if "base de données" in record.getMessage()]
     assert [record.levelno for record in said] == [logging.ERROR]
+
+
+def test_a_slow_mail_server_does_not_cost_the_turn(world, config_path, monkeypatch, caplog) -> None:
+    """One FETCH takes longer than a daemon that hangs is waited for."""
+    monkeypatch.setattr(database, "HUNG_AFTER", 1)
+    office = config.load(config_path)
+    world.deliver(ask(1) + (b"y" * 76 + b"\r\n") * 4_000, AT)
+    with Proxy(world.imap_port) as proxy:
+        slow = Station(office, world, proxy, timeout_seconds=5)
+        slow.ticker.inbox.open()
+        slow.ticker.connected = True
+        proxy.delay = 0.4
+        began = time.monotonic()
+        slow.tick()
+        assert time.monotonic() - began > 3
+        slow.ticker.close()
+    assert "base de données" not in caplog.text
+    assert len(rows(slow, CaseRow)) == 1
+    office.engine.dispose()

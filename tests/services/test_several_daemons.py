@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from imapclient import IMAPClient
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from mailbot.demo.world import PASSWORD, USER
 from mailbot.edges import database
@@ -149,6 +150,29 @@ def test_a_hung_poller_loses_its_turn(postgres: str, monkeypatch) -> None:
         time.sleep(2)
         with database.Turn(second, "boite") as other:
             assert other.mine
+    first.dispose()
+    second.dispose()
+
+
+def test_a_poller_that_waits_for_its_mail_server_keeps_its_turn(postgres, monkeypatch) -> None:
+    """A slow line is no hang; a server that says nothing any more is one."""
+    monkeypatch.setattr(database, "HUNG_AFTER", 1)
+    monkeypatch.setattr(database, "SILENT_FOR", 2)
+    first, second = database.connect(postgres), database.connect(postgres)
+    heard = time.monotonic() + 2  # the last byte comes in two seconds
+    with database.listening(lambda: min(heard, time.monotonic())):
+        slow = database.Turn(first, "boite")
+    with slow:
+        assert slow.mine
+        time.sleep(3)
+        slow.keep()
+        with database.Turn(second, "boite") as other:
+            assert not other.mine
+        time.sleep(4)
+        with database.Turn(second, "boite") as other:
+            assert other.mine
+        with pytest.raises(DBAPIError):
+            slow.keep()
     first.dispose()
     second.dispose()
 
