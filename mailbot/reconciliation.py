@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError
 
 from mailbot.config import Office
-from mailbot.edges import database, reconcile, trouble
+from mailbot.edges import audit, database, reconcile, trouble
 from mailbot.edges.database import reading
 from mailbot.edges.inbox import Failure, Inbox, LoginRefused
 from mailbot.edges.settings import ConfigError
@@ -61,6 +61,7 @@ class Nightly:
                 if not turn.mine:
                     return
                 self.first = set(self.lines())
+                self.tell_end()
         except DBAPIError as error:
             self.tell_away(error)
             return
@@ -98,6 +99,13 @@ class Nightly:
             except (*Failure, LoginRefused, ConfigError) as error:
                 lines.append(f"{name} : la boîte n'a pas pu être comparée : {error}")
         return lines
+
+    def tell_end(self) -> None:
+        """In the log, which stands elsewhere: `audit verify --from-hash` then proves that nothing
+        was taken away since."""
+        with reading(self.office.engine) as session:
+            count, last = audit.end(session)
+        log.info("audit : %s ligne(s), dernière empreinte %s", count, last)
 
     def tell_away(self, error: DBAPIError) -> None:
         why = trouble.one_line(str(error.orig))

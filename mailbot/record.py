@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from mailbot.core.compose import answerable
 from mailbot.decided import Decided
 from mailbot.edges import audit, conversation, notices, store, words
 from mailbot.edges.tables import AuditRow, CaseRow, Status
-from mailbot.values import NOTHING, Outcome, Verdict
+from mailbot.values import NOTHING, Letter, Outcome, Verdict
 
 
 def status_after(verdict: Verdict) -> Status:
@@ -126,5 +127,14 @@ def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, A
         "waived": verdict.waived,
         "closed": verdict.closed,
         "ruling": asdict(decided.ruling) if decided.ruling else None,
-        "letter": decided.letter.message_id if decided.letter else None,
+        **of_letter(decided.letter),
     }
+
+
+def of_letter(letter: Letter | None) -> dict[str, Any]:
+    """By which `audit verify` knows the letter again, and to whom it went."""
+    if letter is None:
+        return {"letter": None}
+    digest = sha256(letter.content).hexdigest()
+    named = {"letter": letter.message_id, "letter_sha256": digest}
+    return {**named, "letter_to": letter.recipient}

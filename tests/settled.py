@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from mailbot import road
 from mailbot.config import Office
-from mailbot.edges import database, store
+from mailbot.edges import audit, database, store
 from mailbot.edges.settings import RetentionSection, Term
 from mailbot.edges.tables import Fate, LetterRow
 from mailbot.values import RawMessage
@@ -79,6 +79,8 @@ class Taker:
             for letter in session.exec(select(LetterRow).where(LetterRow.fate == Fate.WAITING)):
                 letter.fate, letter.sent_at = Fate.SENT, at
                 session.add(letter)
+                told = {"message_id": letter.message_id}
+                audit.record(session, at, audit.MACHINE, "letter sent", letter.case_id, told)
 
 
 def later(days: float) -> datetime:

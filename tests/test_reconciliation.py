@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from mailbot import nightly, turn
-from mailbot.edges import database
+from mailbot.edges import audit, database
 from mailbot.reconciliation import Nightly
 from mailbot.watch import Watch
 from tests.configured import ask
@@ -56,6 +56,9 @@ def test_a_night_where_all_adds_up_is_one_line(night, world) -> None:
     night.look()
     assert night.said() == ["vérification de nuit : tout concorde"]
     assert night.due == []
+    with database.reading(night.office.engine) as session:
+        count, last = audit.end(session)
+    assert f"audit : {count} ligne(s), dernière empreinte {last}" in night.caplog.messages
 
 
 def test_what_was_only_on_its_way_is_not_told(night, world) -> None:

@@ -60,10 +60,8 @@ def test_an_old_decision_is_judged_by_the_rules_of_then_whatever_was_added(
     add_version(rules / "transfer" / "exam_valid.toml", LONGER)
     assert verified(config.load(config_path)) == []
     code, lines = mailbot("audit", "verify")
-    assert (code, lines) == (
-        0,
-        ["audit : la chaîne est entière, 3 décision(s) rejouée(s) à l'identique"],
-    )
+    assert (code, len(lines)) == (0, 1)
+    assert "la chaîne est entière, 3 décision(s) rejouée(s) à l'identique" in lines[0]
 
 
 def test_what_was_edited_of_no_version_is_told_and_is_no_forgery(late, rules, mailbot) -> None:

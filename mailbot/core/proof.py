@@ -38,6 +38,7 @@ PROOF: Shape = {
     "facts": {"today": True, "asked": True},
     "ruling": {"by": True, "waived": True, "closed": True, "seconded": True},
     "letter": True,  # the Message-ID of ours
+    "letter_sha256": True,  # of its bytes; to whom it is addressed is personal
     # of a purge
     "purged": True,  # how far it went
     "rows": True,  # the audit rows it emptied, with the SHA-256 of what stays of each

@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import func, insert, text
 from sqlmodel import Session, col, select
 
 from mailbot.core.proof import joined, parted
@@ -129,6 +129,19 @@ def breaks(session: Session) -> list[int]:
         previous = row.hash
     broken += [number for number in emptied if vouched.get(str(number)) != emptied[number]]
     return sorted(set(broken))
+
+
+def end(session: Session) -> tuple[int, str]:
+    """How many rows there are, and the hash of the last: kept elsewhere, it proves that none of
+    them was taken away since. Nothing kept here could: who deletes rows can change it as well."""
+    count = session.execute(select(func.count()).select_from(AuditRow)).scalar_one()
+    return count, session.execute(_LAST).scalar() or START
+
+
+def has(session: Session, hashed: str) -> bool:
+    """Is there still a row of this hash? START stands before the first."""
+    found = select(AuditRow.id).where(AuditRow.hash == hashed)
+    return hashed == START or session.exec(found).first() is not None
 
 
 def stands_on_nothing(row: AuditRow, says: Mapping[str, Any], books: Collection[str]) -> bool:

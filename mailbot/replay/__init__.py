@@ -4,6 +4,7 @@ from mailbot.replay.again import Again, again, shown
 from mailbot.replay.anew import Changed, Hypothesis, as_json, changed, decided_since
 from mailbot.replay.then import Lost, Offices, changed_at_large
 from mailbot.replay.verify import Difference, Gone, differences
+from mailbot.replay.vouched import unvouched
 from mailbot.replay.why import Told
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "decided_since",
     "differences",
     "shown",
+    "unvouched",
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from mailbot import record
 from mailbot.config import Office
 from mailbot.core.compose import addressed, compose, letter_words
 from mailbot.core.letters import freehand
@@ -38,7 +39,8 @@ def send(
         number = letters.add(session, case_id, step, letter, by, now + REGRET)
         answered(case, draft.template, letter, office, now)
         session.add(case)
-        told = {"message_id": letter.message_id, "template": draft.template}
+        named = record.of_letter(letter)
+        told = {"message_id": letter.message_id, "template": draft.template, **named}
         audit.record(session, now, by, "letter written", case_id, told)
         return number
 
