@@ -219,7 +219,7 @@ def test_no_ruling_waives_what_may_not_be_waived(office, registry, run, rule) ->
     registry(passed_on=date(2018, 11, 20))
     run(mail())
     with pytest.raises(road.NotAllowed, match="exam_valid"):
-        rule(waived=frozenset({"exam_valid"}))
+        rule(reason="vu", waived=frozenset({"exam_valid"}))
     assert (case(office).status, case(office).reasons) == ("held", ["exam_valid"])
     assert transfers(office) == []
 
