@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -138,12 +139,18 @@ def _heard(session: Session, case: CaseRow, row: AuditRow, office: Office) -> Ma
     texts = archive.texts_of(session, told["rules"])
     if texts is None:
         return {}
-    book = rulebook.parse_freely("règles gardées", texts)
+    book = _book(tuple((folder, tuple(files.items())) for folder, files in texts.items()))
     today = told.get("facts", {}).get("today") or f"{office.day(row.at)}"
     days = (office.day(case.received_at), date.fromisoformat(today))
     versions = heard(book.kinds.get(told["kind"], {}), book.common, days)
     plain: dict[str, Any] = json.loads(audit.canonical(versions))  # as the audit says days
     return plain
+
+
+@lru_cache(maxsize=4)
+def _book(texts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> rulebook.Book:
+    """Parsed once for each set of files: it takes longer than all the rest of an explanation."""
+    return rulebook.parse_freely("règles gardées", {folder: dict(of) for folder, of in texts})
 
 
 def _disclosure(kept: Kept, office: Office) -> Disclosure | None:

@@ -17,7 +17,7 @@ from tests.torture import killable, mails, matrix
 from tests.torture.observed import Row, read_tables
 from tests.torture.worlds import Ground, Office, Scene
 
-STRIDE = 9
+STRIDE = 30  # besides every commit
 RETENTION = """
 [retention.request]
 attachments = 1
