@@ -12,10 +12,12 @@ from sqlmodel import Session, select
 from mailbot import replay, road
 from mailbot.__main__ import main
 from mailbot.edges import ungiven
+from mailbot.edges.registry import TransferRow
 from mailbot.edges.tables import CaseRow, MessageRow, UngivenRow
 from mailbot.values import RawMessage
 from tests.configured import ask
 from tests.faults import Proxy
+from tests.requests import mail
 from tests.services.test_faults import AT, Station, failures, one_dovecot, place  # noqa: F401
 
 BAD = ask(1)
@@ -25,11 +27,11 @@ HEADER = BAD.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
 class Sick:
     """What a server does with every FETCH that would give the first message."""
 
-    def __init__(self, spoil, header: bool = True) -> None:
-        self.spoil, self.header, self.asked = spoil, header, 0
+    def __init__(self, spoil, header: bool = True, bad: bytes = BAD) -> None:
+        self.spoil, self.header, self.bad, self.asked = spoil, header, bad, 0
 
     def __call__(self, piece: bytes) -> bytes:
-        if BAD in piece or (not self.header and HEADER in piece):
+        if self.bad in piece or (not self.header and HEADER in piece):
             self.asked += 1
             return self.spoil(piece)
         return piece
@@ -183,6 +185,28 @@ def test_one_that_is_given_after_all_is_an_ordinary_case(station) -> None:
     station.all_done_once()
     with Session(station.office.engine) as session:
         assert not session.exec(select(UngivenRow)).all()
+
+
+def test_of_a_wish_sent_twice_the_one_that_is_given_first_is_carried_out(station, registry) -> None:
+    """The other is its repeat when it comes; nothing is transferred twice."""
+    registry()
+    first, again = mail(), mail(number=2)
+    station.proxy.rewrite = Sick(hang_up, bad=first)
+    with station.direct() as client:
+        for content in (first, again):
+            client.append("INBOX", content, msg_time=AT)
+    for _ in range(4):
+        station.tick()
+    station.proxy.rewrite = None
+    for _ in range(3):
+        station.tick()
+    with Session(station.office.engine) as session:
+        cases = session.exec(select(CaseRow).order_by(CaseRow.id)).all()
+        sent = [session.get_one(MessageRow, case.message_pk).content for case in cases]
+        assert len(session.exec(select(TransferRow)).all()) == 1
+    assert sent == [again, first]
+    assert [case.decision for case in cases] == ["accept", "repeat"]
+    assert station.counts() == (2, 2)
 
 
 def test_one_that_somebody_takes_away_is_forgotten(station) -> None:
