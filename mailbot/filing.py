@@ -19,7 +19,7 @@ ENOUGH = 3  # refusals in a row: then it is the folder, not the messages
 
 def file_all(inbox: Inbox, office: Office) -> None:
     """Move what has come to an end out of the inbox. Raises Failure."""
-    with database.Turn(office.engine, inbox.name) as turn:
+    with database.Turn(office.engine, inbox.name, lambda: inbox.heard_at) as turn:
         if not turn.mine:
             return  # a MOVE claims nothing: two daemons would each leave a copy
         refused: FilingRefused | None = None

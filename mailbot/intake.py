@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 def poll(inbox: Inbox, office: Office, watch: Watch) -> None:
     """Store what is new in the inbox, if no other daemon is at it. Raises Failure."""
-    with database.Turn(office.engine, inbox.name) as turn:
+    with database.Turn(office.engine, inbox.name, lambda: inbox.heard_at) as turn:
         if turn.mine:
             Intake(inbox, office, watch, turn).read()
 

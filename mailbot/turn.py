@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from mailbot import road
 from mailbot.config import Office
 from mailbot.edges import outage, store
-from mailbot.edges.database import listening, reading
+from mailbot.edges.database import reading
 from mailbot.edges.inbox import Failure, Inbox
 from mailbot.edges.outbox import Outbox
 from mailbot.filing import file_all
@@ -57,15 +57,13 @@ def take(inbox: Inbox, post: Post, office: Office, watch: Watch) -> None:
     """The whole turn of one open mailbox. Raises inbox.Failure, DBAPIError, ConfigError."""
     lost: Exception | None = None
     try:
-        with listening(lambda: inbox.heard_at):
-            poll(inbox, office, watch)
+        poll(inbox, office, watch)
     except Failure as error:
         lost = error
     work(post, office, watch)  # what was received does not wait for what was not
     if lost:
         raise lost
-    with listening(lambda: inbox.heard_at):
-        file_all(inbox, office)
+    file_all(inbox, office)
 
 
 def work(post: Post, office: Office, watch: Watch) -> None:

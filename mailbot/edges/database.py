@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Self, TextIO
 
@@ -170,17 +169,6 @@ def _hold(lock: TextIO, file: str) -> None:
 
 
 Sign = Callable[[], float]  # when the other side last said anything (monotonic)
-_SIGN: ContextVar[Sign | None] = ContextVar("sign", default=None)
-
-
-@contextmanager
-def listening(sign: Sign) -> Iterator[None]:
-    """The turns taken within are kept while a mail server is waited for."""
-    token = _SIGN.set(sign)
-    try:
-        yield
-    finally:
-        _SIGN.reset(token)
 
 
 class Turn:
@@ -189,14 +177,14 @@ class Turn:
     The lock lives in a transaction of its own connection: it is gone with its process, and a holder
     that hangs loses it after HUNG_AFTER. Who waits for a slow mail server does not hang: meanwhile
     a thread says so, until the server was silent for longer than anybody waits for it (`pace`).
-    On SQLite there is only one daemon.
+    `sign`: when that server last said anything. On SQLite there is only one daemon.
     """
 
-    def __init__(self, engine: Engine, mailbox: str) -> None:
+    def __init__(self, engine: Engine, mailbox: str, sign: Sign | None = None) -> None:
         self.engine, self.mailbox = engine, mailbox
         self.mine = True  #: may this daemon read the mailbox and file what is in it?
         self._connection: Connection | None = None
-        self._sign, self._kept_at = _SIGN.get(), time.monotonic()
+        self._sign, self._kept_at = sign, time.monotonic()
         self._lost: DBAPIError | None = None
         self._one_at_a_time, self._over = threading.Lock(), threading.Event()
 

@@ -160,9 +160,7 @@ def test_a_poller_that_waits_for_its_mail_server_keeps_its_turn(postgres, monkey
     monkeypatch.setattr(database, "SILENT_FOR", 2)
     first, second = database.connect(postgres), database.connect(postgres)
     heard = time.monotonic() + 2  # the last byte comes in two seconds
-    with database.listening(lambda: min(heard, time.monotonic())):
-        slow = database.Turn(first, "boite")
-    with slow:
+    with database.Turn(first, "boite", lambda: min(heard, time.monotonic())) as slow:
         assert slow.mine
         time.sleep(3)
         slow.keep()
