@@ -28,7 +28,7 @@ check: $(DEV)
 
 # Kills mailbot at every step of its road, then at random for so many minutes: nothing may be lost
 # or done twice. PostgreSQL and Dovecot take part where they are installed.
-MINUTES ?= 30
+torture: MINUTES ?= 30
 torture: $(DEV)
 	$(BIN)/python -m tests.torture.run --minutes $(MINUTES)
 
@@ -55,7 +55,7 @@ endif
 speed: $(DEV)
 	$(BIN)/python -m tests.speed
 
-MINUTES ?= 10
+fuzz: MINUTES ?= 10
 fuzz: $(DEV)
 	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
 	$(BIN)/python -m pip install --quiet 'atheris>=3'

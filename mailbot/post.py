@@ -9,12 +9,14 @@ from mailbot.edges import letters
 from mailbot.edges.database import reading
 from mailbot.edges.outbox import Outbox, SenderRefused, Unavailable
 from mailbot.edges.patience import Patience
+from mailbot.edges.tables import Fate
 from mailbot.road import Attempted
 from mailbot.watch import Watch
 
 log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
+ENOUGH = 3  # letters refused in a row: then it is the server, which relays for us no more
 
 
 class Post:
@@ -25,6 +27,7 @@ class Post:
         self.patience = Patience(office.settings.smtp.credentials)
         self._last: Attempted | None = None
         self._told = False  #: that letters wait for the limit of an hour
+        self._refused = 0  #: letters in a row
 
     def conclude(self) -> None:
         """Note what became of the last letter. It is known as long as this process lives, however
@@ -51,15 +54,26 @@ class Post:
                 self._last = last = road.dispatch(
                     letter_id, self.outbox, self.office, now, self._last
                 )
-                if last and last.away:  # the others would only be delayed as well
-                    self.lose(last.away, len(due) - done)
+                if last and (away := self.away(last)):  # the others would fare no better
+                    self.lose(away, len(due) - done - (not last.away))
                     break
-                if last:
-                    self.patience.succeed()
                 watch.progress("lettres envoyées", done + 1, len(due))
         finally:  # whatever breaks this off, what is known of the last letter is not lost
             self.conclude()
         self.outbox.rest()
+
+    def away(self, last: Attempted) -> Unavailable | None:
+        """What this attempt tells of the server: it is away, or it refuses letter after letter.
+
+        Then one letter at a time finds out whether it is mended; the others are not held for it.
+        """
+        if last.away:
+            return last.away
+        self._refused = self._refused + 1 if last.fate is Fate.REFUSED else 0
+        if self._refused >= ENOUGH:
+            return SenderRefused(f"{self._refused} lettres refusées de suite : {last.error}")
+        self.patience.succeed()
+        return None
 
     def has_due(self, now: datetime) -> bool:
         """Is there a letter to send, and a server that may be tried?"""

@@ -69,13 +69,13 @@ def note(session: Session, case: CaseRow, decided: Decided, now: datetime) -> No
     case.urgent = bool(described.get("urgent"))
     case.holder_name = described.get("holder_name") or ""
     case.status, case.decided_at, case.error = status_after(verdict), now, ""
-    with session.no_autoflush:  # one UPDATE of the case, when all of it is noted
+    with session.no_autoflush:  # one UPDATE of the case, with what carrying it out adds
         case.details = noted(session, case, decided)
+        words.index(session, store.id_of(case), mail, case.holder_name)
     if case.status is Status.DONE:  # what a notice was about is settled
         case.noticed_until = None
         case.details = {k: v for k, v in case.details.items() if k not in notices.KEYS}
     session.add(case)
-    words.index(session, store.id_of(case), mail, case.holder_name)
     notices.answered(session, case, before, now)
 
 

@@ -36,6 +36,7 @@ class Relay:
 
     def __init__(self) -> None:
         self.step = self.fault = ""
+        self.everybody = False  #: also where a letter is spoken of
         self.taken: list[str] = []
         self.recipient = ""
         self.usual = smtp({}, ("AUTH PLAIN",))
@@ -51,7 +52,8 @@ class Relay:
         if word == "RCPT":
             self.recipient = line.decode().partition("<")[2].partition(">")[0]
         said = self.usual(line)
-        if word == self.step and (word in SERVER or self.recipient == HOLDER) and said:
+        meant = self.everybody or word in SERVER or self.recipient == HOLDER
+        if word == self.step and meant and said:
             if word == "DATA":
                 self.usual = smtp({}, ("AUTH PLAIN",))  # no letter follows
             said = f"{self.fault}\r\n".encode()
@@ -170,6 +172,25 @@ def test_a_letter_that_is_refused_is_held_shown_and_delays_no_other(
     assert post.fates() == {HOLDER: Fate.REFUSED, OTHER: Fate.SENT}
     assert (relay.taken, post.held()) == ([OTHER], 1)
     done_once(post, "affaire 1 : lettre finalisez refusée par le serveur")
+
+
+def test_a_server_that_relays_no_more_holds_three_letters_and_not_all_of_a_morning(
+    post, relay, caplog
+) -> None:
+    relay.fail("RCPT", "554 5.7.1 Relay access denied")
+    relay.everybody = True
+    for number in range(3, 11):
+        post.world.deliver(ask(number), AT)
+    post.tick()
+    assert post.held() == 3
+    waits = [line for _, line in lines(caplog) if "nouvel essai" in line]
+    [told] = waits
+    assert "3 lettres refusées de suite : 554 5.7.1 Relay access denied) ; 7 lettre(s)" in told
+    post.tick()  # one is tried
+    assert (post.held(), relay.taken) == (4, [])
+    relay.fail("", "")
+    post.tick()
+    assert (post.held(), len(relay.taken)) == (4, 6)
 
 
 def test_a_letter_that_is_always_asked_to_wait_goes_to_a_person_after_a_night(
