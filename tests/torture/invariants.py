@@ -77,19 +77,25 @@ def folders_for(case: Row) -> tuple[str, ...]:
 
 
 def wanted_of(world: World) -> dict[str, Expected]:
-    """What must have been decided of each message. Of the same wish sent twice, the one that became
-    a case first is carried out: where the server broke off at the first one, that is the second."""
+    """What must have been decided of each message. Of the same wish sent twice, the one received
+    first is carried out, and the others are its repeats.
+
+    Where the server broke off at the older one and gave it later, the newer one became a case
+    first: the older one is carried out if the newer one still waited by then, else the newer one.
+    """
     wanted = dict(world.post.messages)
-    number = {sha: case for case, sha in world.sha_of_case.items()}
+    case_of = {world.sha_of_case[case["id"]]: case for case in world["cases"]}
     wishes = defaultdict(list)
     for sha, one in wanted.items():
-        if one.decision in ("accept", "repeat") and sha in number:
+        if one.decision in ("accept", "repeat") and sha in case_of:
             wishes[one.sender].append(sha)
     for same in wishes.values():
         pair = next((wanted[sha].pair for sha in same if wanted[sha].pair), None)
-        first, *later = sorted(same, key=number.__getitem__)
+        given = min(same, key=lambda sha: case_of[sha]["id"])
+        oldest = min(same, key=lambda sha: (case_of[sha]["received_at"], case_of[sha]["id"]))
+        first = oldest if case_of[oldest]["decision"] == "accept" else given
+        wanted |= {sha: replace(wanted[sha], decision="repeat", pair=None) for sha in same}
         wanted[first] = replace(wanted[first], decision="accept", pair=pair)
-        wanted |= {sha: replace(wanted[sha], decision="repeat", pair=None) for sha in later}
     return wanted
 
 
@@ -100,7 +106,7 @@ def cases_have_come_to_an_end(world: World) -> Iterator[str]:
         if case["status"] not in ("done", "held"):
             yield f"case {case['id']} is {case['status']}: {case['error']}"
         elif expected and case["decision"] != expected.decision:
-            said = f"{case['decision']} {case['reasons']}"
+            said = f"{case['decision']} {case['reasons']} (received {case['received_at']})"
             yield f"case {case['id']} is {said}, not {expected.decision}"
         if case["decision"] == "review" and case["status"] != "held":
             yield f"case {case['id']} is for a person and {case['status']}"
