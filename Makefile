@@ -18,7 +18,7 @@ install: $(RUNTIME)
 	@$(BIN)/mailbot --version
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # What CI asks besides the tests.
 check: $(DEV)

@@ -178,7 +178,8 @@ class ParsedMail:
 
     def header(self, name: str) -> str | None:
         """The topmost field of this name, or None."""
-        return next((value for key, value in self.headers if key == name.lower()), None)
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key == wanted), None)
 
     def voiced(self, *voices: Voice) -> tuple[Passage, ...]:
         return tuple(passage for passage in self.passages if passage.voice in voices)

@@ -18,6 +18,7 @@ from mailbot.commands.files import by_receipt, messages
 from mailbot.edges import database
 from mailbot.edges.settings import read_settings
 
+pytestmark = pytest.mark.xdist_group("museum")  # walked once, by one worker
 CASES = Path(__file__).parent / "cases"
 ROOT = Path(__file__).parents[1]
 CASE_FOLDERS = sorted(file.parent for file in CASES.glob("*/*/expected.toml"))

@@ -20,9 +20,8 @@ def addresses(message: Message, name: str) -> tuple[Address, ...]:
     """Every mailbox of every field of this (lower-case) name, in order."""
     charset = declared_charset(message)
     found: list[Address] = []
-    for key, value in raw_fields(message):
-        if key == name:
-            found += mailboxes(unescaped(FOLD.sub(" ", value), charset))
+    for _, value in raw_fields(message, name):
+        found += mailboxes(unescaped(FOLD.sub(" ", value), charset))
     return tuple(found[:MOST_ADDRESSES])
 
 

@@ -22,11 +22,16 @@ def fields(message: Message) -> tuple[tuple[str, str], ...]:
     return tuple((name, decoded(value, charset)) for name, value in raw_fields(message))
 
 
-def raw_fields(message: Message) -> list[tuple[str, str]]:
-    """As the parser holds them: 8-bit bytes as surrogates, folds kept; names in lower case."""
+def raw_fields(message: Message, wanted: str | None = None) -> list[tuple[str, str]]:
+    """As the parser holds them: 8-bit bytes as surrogates, folds kept; names in lower case.
+
+    `wanted`: only the fields of this name.
+    """
+    named = ((clean(name).strip().lower(), value) for name, value in message.raw_items())
     return [
-        (clean(name).strip().lower(), str(value)[:LONGEST_FIELD])
-        for name, value in message.raw_items()
+        (name, str(value)[:LONGEST_FIELD])
+        for name, value in named
+        if wanted is None or name == wanted
     ]
 
 

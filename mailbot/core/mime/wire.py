@@ -1,10 +1,12 @@
 """Bytes to the parser's tree: mail-parser where it serves, within bounds that keep it quick."""
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
+from functools import cached_property
 from typing import Any
 
 import mailparser
@@ -31,11 +33,19 @@ class WireMessage(Message):
     """A message whose MIME fields cannot hurt: no NUL (the parsers raise), no endless parameters
     (they are taken apart in quadratic time), and raw 8-bit bytes decoded (they are lost)."""
 
+    @cached_property
+    def mime_fields(self) -> Mapping[str, Any]:
+        """The topmost of each name, found once: the parser asks for them only below the header,
+        but then for each part dozens of times."""
+        named = ((key.lower(), raw) for key, raw in self.raw_items())
+        mime = [field for field in named if field[0] in MIME_FIELDS]
+        return dict(reversed(mime))
+
     def get(self, name: str, failobj: Any = None) -> Any:
         wanted = name.lower()
         if wanted not in MIME_FIELDS:
             return super().get(name, failobj)
-        raw = next((raw for key, raw in self.raw_items() if key.lower() == wanted), None)
+        raw = self.mime_fields.get(wanted)
         if raw is None:
             return failobj
         text = unescaped(str(raw)[:LONGEST_MIME_FIELD].replace("\0", ""))
