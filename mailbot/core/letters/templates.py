@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -46,6 +48,9 @@ def _said(value: Any) -> Any:
     if value is None:
         raise jinja2.UndefinedError("un mot du gabarit est vide (None)")
     return value
+
+
+_READER = environment(jinja2.DictLoader({}))  # reads what is said in templates, renders none
 
 
 def render(template: jinja2.Template, words: Mapping[str, Any]) -> str:
@@ -105,12 +110,14 @@ def _check_letter(templates: jinja2.Environment, path: str, form: str, language:
     seen, waiting = {path}, [path]
     while waiting:
         current = waiting.pop()
-        tree = templates.parse(_source(templates, current), current)
-        for line, word in _foreign_words(tree, words):
+        said = _said_in(_source(templates, current))
+        for line, word in said.words:
+            if word in words:
+                continue
             allowed = ", ".join(sorted(words))
             reason = f"le mot « {word} » n'est pas déclaré (mots permis : {allowed})"
             raise _problem(current, line, reason)
-        for line, other in _referenced(tree):
+        for line, other in said.others:
             if not isinstance(other, str):
                 raise _problem(current, line, "nommez l'autre gabarit en toutes lettres")
             waiting.extend({other} - seen)
@@ -144,11 +151,21 @@ def _source(templates: jinja2.Environment, path: str) -> str:
         raise TemplateProblem(f"templates/{path} : enregistrez ce fichier en UTF-8") from error
 
 
-def _foreign_words(tree: nodes.Template, words: frozenset[str]) -> list[tuple[int, str]]:
-    foreign = meta.find_undeclared_variables(tree) - words
-    return sorted(
-        (node.lineno, node.name) for node in tree.find_all(nodes.Name) if node.name in foreign
-    )
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a template says that others must give, by its lines."""
+
+    words: tuple[tuple[int, str], ...]  #: those that it takes from outside
+    others: tuple[tuple[int, object], ...]  #: templates that it extends or includes; None: computed
+
+
+@lru_cache(maxsize=500)  # one layout is read for each letter that extends it
+def _said_in(source: str) -> Said:
+    tree = _READER.parse(source)
+    outside = meta.find_undeclared_variables(tree)
+    names = (node for node in tree.find_all(nodes.Name) if node.name in outside)
+    words = sorted((node.lineno, node.name) for node in names)
+    return Said(tuple(words), tuple(_referenced(tree)))
 
 
 def _referenced(tree: nodes.Template) -> Iterator[tuple[int, object]]:
