@@ -1,6 +1,5 @@
 """What tests share: an office over an empty database, and mail servers of their own."""
 
-import shutil
 import signal
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -38,22 +37,12 @@ def config_path(tmp_path: Path, world: World) -> Path:
     return write_config(tmp_path, url=url, imap=world.imap_port, smtp=world.smtp_port)
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with this version's schema, migrated once: each test has a copy of it."""
-    file = tmp_path_factory.mktemp("schema") / "empty.db"
-    engine = database.connect(f"sqlite:///{file}")
-    database.migrate(engine)
-    engine.dispose()
-    return file
-
-
 @pytest.fixture
-def office(config_path: Path, empty_database: Path) -> Iterator[Office]:
+def office(config_path: Path) -> Iterator[Office]:
     loaded = config.load(config_path)
     file = Path(str(loaded.engine.url.database))
     if not file.exists():
-        shutil.copyfile(empty_database, file)
+        file.write_bytes(database.empty())
     database.prepare(loaded.engine)
     yield loaded
     loaded.engine.dispose()

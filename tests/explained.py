@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from mailbot import config, road
@@ -43,10 +44,9 @@ class Told:
         return facts
 
 
-def office_of(folder: Path, url: str = "sqlite://") -> Office:
+def office_of(folder: Path, engine: Engine | None = None) -> Office:
     """The shipped rules over an empty database, with this registry."""
-    engine = database.connect(url)
-    database.migrate(engine)
+    engine = engine or database.in_memory()
     settings = read_settings(ROOT / "config.toml")
     office = replace(config.office(settings, engine, ROOT), clock="received")
     road.import_registry(folder, office, lambda *_: None)

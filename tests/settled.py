@@ -57,7 +57,9 @@ def mail(
 
 def short_lived(folder: Path) -> Office:
     """The demonstration's registry over a SQLite file of its own."""
-    made = office_of(ROOT / "mailbot" / "demo" / "registry", f"sqlite:///{folder}/m.db")
+    (folder / "m.db").write_bytes(database.empty())
+    engine = database.connect(f"sqlite:///{folder}/m.db")
+    made = office_of(ROOT / "mailbot" / "demo" / "registry", engine)
     return replace(made, settings=made.settings.model_copy(update={"retention": TERMS}))
 
 

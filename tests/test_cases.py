@@ -28,8 +28,7 @@ KEYS = {*COMPARED, "note"}
 def walk(wing: Path, folders: list[Path]) -> dict[Path, dict[str, Any]]:
     """Case folder → what mailbot says of it, in the order of receipt, over the wing's registry."""
     settings = read_settings(ROOT / "config.toml")
-    engine = database.connect("sqlite://")
-    database.migrate(engine)
+    engine = database.in_memory()
     office = replace(config.office(settings, engine, ROOT), clock="received")
     road.import_registry(wing / "registry", office, lambda *_: None)
     now = datetime.now(UTC)

@@ -95,8 +95,7 @@ def go(arguments: argparse.Namespace) -> int:
 def in_memory(path: Path) -> Office:
     """The configured rules and identity over an empty database that nobody keeps."""
     settings = read_settings(path)
-    engine = database.connect("sqlite://")
-    database.migrate(engine)
+    engine = database.in_memory()
     return replace(config.office(settings, engine, path.resolve().parent), clock="received")
 
 

@@ -38,8 +38,7 @@ def walked(
     """
     with tempfile.TemporaryDirectory() as folder:
         registry_rows.write(rows, Path(folder))
-        engine = database.connect("sqlite://")
-        database.migrate(engine)
+        engine = database.in_memory()
         alone = replace(office, engine=engine, clock="received")
         road.import_registry(Path(folder), alone, lambda *_: None)
         numbered = [replace(raw, uid=place) for place, raw in enumerate(raws)]

@@ -1,11 +1,12 @@
 """The database: opening it, one transaction, its schema, and one daemon at a time on SQLite."""
 
 import fcntl
+import functools
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self, TextIO
 
@@ -114,6 +115,25 @@ def migrate(engine: Engine) -> None:
     with engine.execution_options(writes=True).connect() as connection:
         command.upgrade(migrations(connection), "heads")
         connection.commit()
+
+
+@functools.cache
+def empty() -> bytes:
+    """A SQLite file with this version's schema and without rows."""
+    engine = connect("sqlite://")
+    migrate(engine)
+    with closing(engine.raw_connection()) as connection:
+        content: bytes = connection.driver_connection.serialize()  # type: ignore[union-attr]
+    engine.dispose()
+    return content
+
+
+def in_memory() -> Engine:
+    """An empty database with this version's schema, which dies with its engine."""
+    engine = connect("sqlite://")
+    with closing(engine.raw_connection()) as connection:
+        connection.driver_connection.deserialize(empty())  # type: ignore[union-attr]
+    return engine
 
 
 def is_current(engine: Engine) -> bool:

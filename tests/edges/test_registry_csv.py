@@ -35,9 +35,7 @@ def silent(file: str, done: int, whole: int) -> None:
 
 @pytest.fixture
 def engine():
-    engine = database.connect("sqlite://")
-    database.migrate(engine)
-    return engine
+    return database.in_memory()
 
 
 @pytest.fixture

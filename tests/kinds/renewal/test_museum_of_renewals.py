@@ -32,8 +32,7 @@ def taking(*kinds: str) -> config.Office:
     taken = {
         name: one.model_copy(update={"kinds": kinds}) for name, one in settings.mailbox.items()
     }
-    engine = database.connect("sqlite://")
-    database.migrate(engine)
+    engine = database.in_memory()
     office = config.office(settings.model_copy(update={"mailbox": taken}), engine, ROOT)
     return replace(office, clock="received")
 

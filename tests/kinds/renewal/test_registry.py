@@ -18,9 +18,7 @@ REGISTRY = HERE / "cases" / "registry"
 
 @pytest.fixture
 def engine():
-    made = database.connect("sqlite://")
-    database.migrate(made)
-    return made
+    return database.in_memory()
 
 
 def load(engine, folder: Path) -> dict[str, int]:
