@@ -20,11 +20,15 @@ install: $(RUNTIME)
 test: $(DEV)
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
+# What a person starts, and no test: nothing else would notice that they fell behind.
+PROGRAMS := $(addprefix tests/,endurance.py speed.py replay_speed.py console_speed.py torture/run.py)
+
 # What CI asks besides the tests.
 check: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --strict $(PROGRAMS)
 
 # Kills mailbot at every step of its road, then at random for so many minutes: nothing may be lost
 # or done twice. PostgreSQL and Dovecot take part where they are installed.

@@ -12,9 +12,10 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 from fastapi.testclient import TestClient
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from mailbot import config, road
 from mailbot.config import Office
@@ -91,7 +92,7 @@ def crowd(office: Office, many: int) -> int:
     return store.id_of(held[0])
 
 
-def add(session: database.Session, model: dict, number: int) -> None:
+def add(session: Session, model: dict[str, Any], number: int) -> None:
     text = f"Bonjour, personne {number}, transférez mon résultat d'examen. " * 8
     content = message(text, sender=f"P{number} <p{number}@exemple.ca>", message_id=f"<{number}@x>")
     raw = MessageRow(sha256=f"speed {number}", size=len(content), content=content)
@@ -108,8 +109,8 @@ def add(session: database.Session, model: dict, number: int) -> None:
     )
 
 
-def add_records(session: database.Session, number: int) -> None:
-    person = {"family_name": f"Nom{number}", "given_name": "P"}
+def add_records(session: Session, number: int) -> None:
+    person: dict[str, Any] = {"family_name": f"Nom{number}", "given_name": "P"}
     session.add(DossierRow(number=f"CAR20215{number:07}", status="open", **person))
     session.add(
         CertificateRow(number=f"CAR2019{number:06}5", kind="temporary", status="expired", **person)

@@ -26,8 +26,9 @@ from statistics import linear_regression, median
 from tempfile import TemporaryDirectory
 
 from mailbot import config, road, turn
-from mailbot.demo.world import USER
+from mailbot.demo.world import PASSWORD, USER
 from mailbot.edges import database
+from mailbot.living import Living
 from mailbot.ticker import Ticker
 from tests import servers
 from tests.configured import write_config
@@ -123,7 +124,7 @@ def live(path: Path, dovecot: int, messages: int) -> Iterator[Measured]:
 
 def deliver(port: int, deliveries: Sequence[mails.Expected]) -> None:
     server = imaplib.IMAP4("127.0.0.1", port, 60)
-    server.login(USER, servers.PASSWORD)
+    server.login(USER, PASSWORD)
     for one in deliveries:
         at = imaplib.Time2Internaldate(one.received_at)
         answer, words = server.append("INBOX", "", at, one.content)
@@ -140,7 +141,7 @@ def serve(path: Path) -> int:
     def clock() -> datetime:
         return mails.FIRST + timedelta(hours=hours)
 
-    ticker = Ticker(name, section, office, turn.Watch(clock=clock))
+    ticker = Ticker(name, section, Living(office), turn.Watch(clock=clock))
     for _ in sys.stdin:
         hours += 1
         ticker.tick()
