@@ -36,14 +36,19 @@ def answered(session: Session, by: CaseRow, before: Sequence[CaseRow], now: date
 
 def due(session: Session, today: date) -> Sequence[CaseRow]:
     """The cases whose days to answer are over and that nobody was told of yet; locked."""
-    waiting = col(CaseRow.status).in_((Status.DONE, Status.HELD))
+    # Asked and sorted by the last day alone: by status or number SQLite would read every case.
     found = session.exec(
         select(CaseRow)
-        .where(waiting, col(CaseRow.noticed_until) < today)
-        .order_by(col(CaseRow.id))
+        .where(col(CaseRow.noticed_until) < today)
+        .order_by(col(CaseRow.noticed_until), col(CaseRow.id))
         .with_for_update(skip_locked=True, key_share=True)
     ).all()
-    return [one for one in found if one.status == Status.DONE or "draft" not in one.details]
+    return [one for one in found if one.status == Status.DONE or is_untold(one)]
+
+
+def is_untold(case: CaseRow) -> bool:
+    """Is it before the agents without the decision that its days gone by call for?"""
+    return case.status == Status.HELD and "draft" not in case.details
 
 
 def expire(session: Session, case: CaseRow, now: datetime) -> None:
