@@ -1,6 +1,7 @@
 """The letters' part of a turn: every one that is due, over a connection that is kept a while."""
 
 import logging
+import re
 from datetime import datetime, timedelta
 
 from mailbot import road
@@ -17,6 +18,9 @@ log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 ENOUGH = 3  # letters refused in a row: then it is the server, which relays for us no more
+# As the server said it, and not of an address or its mailbox (RFC 3463 sections 3.2 and 3.3).
+REFUSED = re.compile(r"5\d\d (?!5\.[12]\.)")
+OF_US = re.compile(r"5\d\d 5\.7\.")  # by its policy: a person has to mend it (section 3.8)
 
 
 class Post:
@@ -69,9 +73,13 @@ class Post:
         """
         if last.away:
             return last.away
-        self._refused = self._refused + 1 if last.fate is Fate.REFUSED else 0
-        if self._refused >= ENOUGH:
-            return SenderRefused(f"{self._refused} lettres refusées de suite : {last.error}")
+        if last.fate is Fate.SENT:
+            self._refused = 0
+        elif last.fate is Fate.REFUSED and REFUSED.match(last.error):
+            self._refused += 1
+            if self._refused >= ENOUGH:
+                told = SenderRefused if OF_US.match(last.error) else Unavailable
+                return told(f"{self._refused} lettres refusées de suite : {last.error}")
         self.patience.succeed()
         return None
 

@@ -110,6 +110,7 @@ def account(session: Session, case: CaseRow, decided: Decided) -> Mapping[str, A
         "received_at": case.received_at,
         "kind": decided.kind.name,
         "accepted": office.accepted(case.mailbox),  # the kinds it could be of
+        "identity": asdict(office.identity),  # whose server was believed
         "sender": request.sender,
         "sender_name": request.sender_name,
         "authentication": asdict(request.authentication),

@@ -12,8 +12,9 @@ from mailbot import road
 from mailbot.config import Office
 from mailbot.edges import outage, store
 from mailbot.edges.database import reading
-from mailbot.edges.inbox import Failure, Inbox
+from mailbot.edges.inbox import Failure, Inbox, LoginRefused
 from mailbot.edges.outbox import Outbox
+from mailbot.edges.settings import ConfigError
 from mailbot.filing import file_all
 from mailbot.intake import poll as poll
 from mailbot.post import Post
@@ -86,13 +87,22 @@ def pending(post: Post, office: Office, now: datetime) -> bool:
 
 
 def once(office: Office, watch: Watch) -> None:
-    """One turn of every mailbox. What is due later is the next run's. Raises what stops it."""
+    """One turn of every mailbox. What is due later is the next run's. Raises what stops it; what
+    stops one mailbox alone is raised when the others had their turn."""
+    lost: list[Exception] = []
     begin(office, watch.clock())
     with Outbox(office.settings.smtp) as outbox:
         post = Post(office, outbox)
         for name, section in office.settings.mailbox.items():
-            with Inbox(name, section) as inbox:
-                take(inbox, post, office, watch)
+            try:
+                with Inbox(name, section) as inbox:
+                    take(inbox, post, office, watch)
+            except (*Failure, LoginRefused, ConfigError) as error:
+                lost.append(error)
+    for other in lost[1:]:
+        log.error("%s", other)
+    if lost:
+        raise lost[0]
 
 
 def begin(office: Office, now: datetime) -> None:

@@ -64,6 +64,13 @@ def test_an_old_decision_is_judged_by_the_rules_of_then_whatever_was_added(
     assert "la chaîne est entière, 3 décision(s) rejouée(s) à l'identique" in lines[0]
 
 
+def test_another_mail_server_of_today_changes_nothing_that_was_decided(late) -> None:
+    """Each decision believed the server that the office had."""
+    identity = late.settings.identity.model_copy(update={"authserv_id": "nouveau.opc.gouv.qc.ca"})
+    settings = late.settings.model_copy(update={"identity": identity})
+    assert verified(replace(late, settings=settings)) == verified(late) == []
+
+
 def test_what_was_edited_of_no_version_is_told_and_is_no_forgery(late, rules, mailbot) -> None:
     edit(rules / "transfer" / "exam_valid.toml", "L'examen n'était", "Votre examen n'était")
     edit(rules / "transfer" / "exam_found.toml", 'leads_to = "review"', 'leads_to = "ignore"')

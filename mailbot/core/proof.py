@@ -28,6 +28,7 @@ PROOF: Shape = {
     "received_at": True,
     "kind": True,
     "accepted": True,  # the kinds it could be of
+    "identity": True,  # the office's: its address, the name of its mail server
     "outcome": True,
     "proposal": True,
     "findings": FINDING,

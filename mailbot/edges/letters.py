@@ -15,7 +15,11 @@ _TABLE: Table = LetterRow.__table__  # type: ignore[attr-defined]
 _ADD = insert(_TABLE).returning(_TABLE.c.id)
 _NOTE = (
     update(_TABLE)
-    .where(_TABLE.c.id == bindparam("letter_id"), _TABLE.c.fate == Fate.SENDING)
+    .where(
+        _TABLE.c.id == bindparam("letter_id"),
+        _TABLE.c.fate == Fate.SENDING,
+        _TABLE.c.attempted_at == bindparam("tried"),
+    )
     .values(
         fate=bindparam("became"),
         error=bindparam("why"),
@@ -87,14 +91,15 @@ def claim(session: Session, letter_id: int, fate: Fate) -> LetterRow | None:
 
 def note(
     session: Session,
-    letter_id: int,
+    letter: LetterRow,
     fate: Fate,
     error: str,
     sent_at: datetime | None,
     next_attempt_at: datetime,
 ) -> bool:
-    """Note what became of a letter that was being sent; False when it was not, any more."""
-    told = {"letter_id": letter_id, "became": fate, "why": error}
+    """Note what became of this attempt at a letter; False when it ended otherwise meanwhile, and
+    whatever is being sent now is another attempt."""
+    told = {"letter_id": letter.id, "tried": letter.attempted_at, "became": fate, "why": error}
     when = {"sent": sent_at, "again": next_attempt_at}
     return bool(session.execute(_NOTE, {**told, **when}).rowcount)  # type: ignore[attr-defined]
 

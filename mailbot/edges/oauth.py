@@ -23,6 +23,7 @@ from mailbot.edges import secret_file, trouble
 from mailbot.edges.settings import ConfigError, OAuthSection
 
 TIMEOUT = 15  # seconds, for each answer of the token server
+LONGEST = 60  # seconds, for all of it: who waits for a token keeps all mail waiting
 MARGIN = 60  # seconds before its expiry, a token is used no more
 UNSAID = 300  # seconds a token lasts when its server does not say
 LARGEST = 65_536  # bytes of an answer
@@ -129,7 +130,7 @@ def posted(url: str, form: bytes, server: str) -> dict[str, Any]:
     request = urllib.request.Request(url, form, {"Accept": "application/json"})
     try:
         with opener.open(request, timeout=TIMEOUT) as response:
-            return decoded(response.read(LARGEST))
+            return decoded(whole(response))
     except urllib.error.HTTPError as error:
         raise refused(error, server) from None
     except urllib.error.URLError as error:
@@ -139,6 +140,16 @@ def posted(url: str, form: bytes, server: str) -> dict[str, Any]:
         raise TokenUnavailable(trouble.network(error, server)) from None
     except (HTTPException, ValueError, RecursionError):
         raise TokenUnavailable(f"{server} : réponse illisible ; vérifiez token_url") from None
+
+
+def whole(response: Any) -> bytes:
+    """The answer, as far as it is read. Raises TimeoutError when it drips."""
+    content, until = b"", time.monotonic() + LONGEST
+    while len(content) < LARGEST and (more := response.read1(LARGEST)):
+        content += more
+        if time.monotonic() > until:
+            raise TimeoutError
+    return content
 
 
 def decoded(content: bytes) -> dict[str, Any]:
@@ -154,7 +165,7 @@ def refused(error: urllib.error.HTTPError, server: str) -> Exception:
         return TokenUnavailable(f"{server} : en panne ou surchargé (HTTP {error.code})")
     try:
         with error:
-            answer = decoded(error.read(LARGEST))
+            answer = decoded(whole(error))
     except (OSError, HTTPException, ValueError, RecursionError):
         answer = {}
     why = REFUSALS.get(str(answer.get("error")), "refus sans raison connue ; vérifiez token_url")

@@ -40,7 +40,8 @@ class Pace(io.RawIOBase):
         began = time.monotonic()
         count = self.peer.recv_into(buffer)
         self.heard_at = time.monotonic()
-        self.left += count / SLOWEST - (self.heard_at - began)
+        left = self.left + count / SLOWEST - (self.heard_at - began)
+        self.left = min(left, LONGEST)  # what came quickly buys no right to drip afterwards
         if self.left < 0:
             raise TooSlow
         return count

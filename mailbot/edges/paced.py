@@ -11,7 +11,7 @@ from imapclient.tls import IMAP4_TLS
 from mailbot.edges.pace import Reader
 
 SMTP_LONGEST = 120.0  # seconds for one answer: a letter has three, and is given up after 600
-LONGEST_LINE = 1_000_000  # bytes; imaplib's own limit
+LONGEST_LINE = 20_000_000  # bytes: SEARCH names two million messages; imaplib stops at 1 MB
 
 
 class Imap(imaplib.IMAP4):

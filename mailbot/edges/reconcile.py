@@ -13,7 +13,7 @@ from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from mailbot.edges import effects, receipts, ungiven
-from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, Status
+from mailbot.edges.tables import CaseRow, Fate, LetterRow, MessageRow, ReceiptRow, RulingRow, Status
 
 LATE = timedelta(hours=1)  # a case or letter that is due since then is stuck
 FEW = 5  # letters that wait, told one by one
@@ -53,8 +53,9 @@ def gathered(lines: Iterable[str]) -> list[str]:
 
 
 def stuck(session: Session, now: datetime) -> Iterator[str]:
-    waiting = col(CaseRow.status) == Status.WAITING
-    for case in session.exec(select(CaseRow).where(waiting, col(CaseRow.received_at) < now - LATE)):
+    ruled = exists().where(col(RulingRow.case_id) == CaseRow.id, col(RulingRow.at) >= now - LATE)
+    waiting = col(CaseRow.status) == Status.WAITING, col(CaseRow.received_at) < now - LATE
+    for case in session.exec(select(CaseRow).where(*waiting, ~ruled)):
         if case.next_attempt_at is None or case.next_attempt_at < now - LATE:
             yield f"affaire {case.id} : attend d'être décidée depuis plus d'une heure"
 

@@ -42,6 +42,7 @@ def again(
     `told`: what the audit says of the decision made `at` that instant. Where the message is no
     longer read as it was, the facts of then are of other numbers: the registry is asked.
     """
+    office = as_it_was(told, office)
     mail = read(store.raw_of(session, case), office.identity)
     ruling = _RULING.validate_python(told["ruling"])
     accepted = accepted_then(told, case, office)
@@ -56,6 +57,23 @@ def again(
         facts = replace(facts, today=today)
     verdict = judged(case, mail, understood, facts, ruling, office)
     return Again(understood, facts, verdict, otherwise)
+
+
+def as_it_was(told: Mapping[str, Any], office: Office) -> Office:
+    """The office whose mail server was believed then: another one's name tells nothing of then.
+
+    Where the audit is older than this, the office of today.
+    """
+    if "identity" not in told:
+        return office
+    then, settings = told["identity"], office.settings
+    place = {"address": then["address"], "timezone": then["timezone"]}
+    server = {name: then[name] for name in ("authserv_id", "anonymous_authserv")}
+    changed = {
+        "office": settings.office.model_copy(update=place),
+        "identity": settings.identity.model_copy(update=server),
+    }
+    return replace(office, settings=settings.model_copy(update=changed))
 
 
 def accepted_then(told: Mapping[str, Any], case: CaseRow, office: Office) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ def outline(
     if kind is None or template not in kind.drafts:
         return from_canned(template, mail, office)
     decided = judge(session, case, office, now)
+    if decided.kind is not kind:
+        raise NotAllowed("la demande se lit autrement depuis ; décidez-la avant d'en écrire")
     words = {
         **kind.words(decided.request, decided.facts, decided.verdict, decided.described),
         **grounds(case, template, decided, office, office.day(now)),

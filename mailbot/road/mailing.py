@@ -89,7 +89,7 @@ def note_fate(session: Session, ended: Attempted) -> None:
     sent_at = ended.at if ended.fate is Fate.SENT else None
     wait = FIRST_WAIT * 2 ** (letter.attempts - 1)
     again = ended.at + wait
-    if not letters.note(session, letter.id or 0, ended.fate, ended.error, sent_at, again):
+    if not letters.note(session, letter, ended.fate, ended.error, sent_at, again):
         return
     if ended.fate in (Fate.REFUSED, Fate.UNKNOWN):
         hold(session, letter.case_id, ended.fate)
@@ -146,9 +146,13 @@ def give_up_on_adrift(office: Office, before: datetime, now: datetime) -> int:
 
 
 def hold(session: Session, case_id: int, fate: Fate) -> None:
-    """Put the case before a person; `letter_alone`: nothing but its letter brings it there."""
+    """Put the case before a person; `letter_alone`: nothing but its letter brings it there.
+
+    Not so of one that failed, or that waits to be decided anew: its ruling is not heard yet.
+    """
     case = session.get_one(CaseRow, case_id, with_for_update={"key_share": True})
-    alone = case.status != Status.HELD or bool(case.details.get("letter_alone"))
+    already = case.status == Status.HELD and bool(case.details.get("letter_alone"))
+    alone = case.status == Status.DONE or already
     case.details = {**case.details, "letter": fate.value, "letter_alone": alone}
     case.status = Status.HELD
     session.add(case)

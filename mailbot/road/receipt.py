@@ -24,7 +24,7 @@ Content-Transfer-Encoding: 8bit\r
 \r
 Ceci n'est pas le message, mais une note de mailbot : le serveur de courriel n'en donne ni le\r
 corps ni l'en-tête. Il faut le consulter dans la boîte {mailbox} (UIDVALIDITY {uidvalidity},\r
-UID {uid}), ou voir l'administrateur du courriel.\r
+UID {uid} ; boîte n° {nth} de ce nom), ou voir l'administrateur du courriel.\r
 """
 
 
@@ -83,12 +83,13 @@ def hold_not_given(raw: RawMessage, attempts: int, office: Office, now: datetime
     Returns its number. The message is not asked for again.
     """
     partial = bool(raw.content)
-    content = raw.content or statement(raw)
-    kept = replace(raw, content=content, size=max(raw.size, len(content) + 1))  # more is missing
     what = f"{'en-tête seul' if partial else 'rien'}, après {attempts} essais"
 
     def hold() -> int:
         with transaction(office.engine) as session:
+            content = raw.content or statement(raw, receipts.era(session, raw.mailbox))
+            more_is_missing = max(raw.size, len(content) + 1)
+            kept = replace(raw, content=content, size=more_is_missing)
             (number,) = store.open_cases(session, [kept])
             case = session.get_one(CaseRow, number)
             case.details = {**case.details, NOT_GIVEN: what}
@@ -101,9 +102,10 @@ def hold_not_given(raw: RawMessage, attempts: int, office: Office, now: datetime
     return arbitrated(hold)
 
 
-def statement(raw: RawMessage) -> bytes:
+def statement(raw: RawMessage, era: int) -> bytes:
+    """No two places have the same one: the same bytes would be the same case."""
     place = {"mailbox": raw.mailbox, "uidvalidity": raw.uidvalidity, "uid": raw.uid}
-    return STATEMENT.format(**place).encode()
+    return STATEMENT.format(**place, nth=era + 1).encode()
 
 
 def filed(receipt_ids: Sequence[int], folder: str, office: Office) -> None:

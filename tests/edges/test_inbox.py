@@ -8,6 +8,8 @@ from mailbot.edges import fetching
 from mailbot.edges.fetching import grouped
 from mailbot.edges.inbox import Failure, Inbox, LoginRefused, named
 from mailbot.edges.settings import MailboxSection
+from tests import faults
+from tests.faults import GREETING, Reciter
 
 AT = datetime(2021, 1, 11, 14, 12, tzinfo=UTC)
 
@@ -100,3 +102,15 @@ def test_batches_are_bounded_in_bytes(monkeypatch) -> None:
     monkeypatch.setattr(fetching, "BATCH_BYTES", 10)
     assert list(grouped({1: 4, 2: 4, 3: 4, 4: 50, 5: 1})) == [[1, 2], [3], [4], [5]]
     assert list(grouped({})) == []
+
+
+def test_an_inbox_of_two_hundred_thousand_is_searched() -> None:
+    """On one line, which is longer than imaplib takes."""
+    line = b"* SEARCH " + b" ".join(b"%d" % uid for uid in range(1, 200_001))
+    script = faults.imap({"SEARCH": line + b"\r\n{tag} OK done\r\n"})
+    with Reciter(GREETING, script) as server:
+        section = MailboxSection(
+            host="127.0.0.1", port=server.port, security="plain", username="u", password="p"
+        )
+        with Inbox("b", section) as inbox:
+            assert len(inbox.new(0, set())) == 200_000

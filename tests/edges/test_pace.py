@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -135,3 +136,26 @@ def test_what_is_not_waited_for_costs_nothing() -> None:
     reader = pace.Reader(here)
     time.sleep(0.4)
     assert reader.readline() == b"a\n"
+
+
+def test_what_came_quickly_buys_no_right_to_drip(monkeypatch) -> None:
+    """Four megabytes at once, then a byte a minute: it is left as soon as any other."""
+    monkeypatch.setattr(pace, "LONGEST", 300.0)
+    clock = [0.0]
+
+    class Peer(socket.socket):
+        given = 0
+
+        def recv_into(self, buffer, *_: int) -> int:
+            if self.given < 4_000_000:
+                self.given += len(buffer)
+                return len(buffer)
+            clock[0] += 60
+            return 1
+
+    monkeypatch.setattr(pace.time, "monotonic", lambda: clock[0])
+    with Peer() as peer:
+        read = pace.Pace(peer)
+        with pytest.raises(pace.TooSlow):
+            deque(iter(lambda: read.readinto(bytearray(65_536)), 0))
+    assert 300 <= clock[0] <= 420

@@ -193,6 +193,16 @@ def test_a_server_that_relays_no_more_holds_three_letters_and_not_all_of_a_morni
     assert (post.held(), len(relay.taken)) == (4, 6)
 
 
+def test_bad_addresses_in_a_row_hold_back_no_good_letter(post, relay) -> None:
+    """What the server says of an address (RFC 3463, 5.1.z) tells nothing of the server."""
+    relay.fail("RCPT", "550 5.1.1 no such user")
+    relay.everybody = True
+    for number in range(3, 8):
+        post.world.deliver(ask(number), AT)
+    post.tick()
+    assert (post.held(), relay.taken) == (7, [])
+
+
 def test_a_letter_that_is_always_asked_to_wait_goes_to_a_person_after_a_night(
     post, relay, caplog
 ) -> None:
