@@ -285,3 +285,18 @@ def test_a_replacement_keeps_the_old_file_until_the_new_one_is_whole(file, monke
         secret_file.replace(file, "nouveau")
     assert file.read_text() == REFRESH + "\n"
     assert os.listdir(file.parent) == [file.name]
+
+
+def test_an_answer_that_drips_is_left(monkeypatch) -> None:
+    """Who waits for a token keeps all mail waiting: a byte now and then is not an answer."""
+    clock = [0.0]
+
+    class Dripping:
+        def read1(self, _: int) -> bytes:
+            clock[0] += 10
+            return b"x"
+
+    monkeypatch.setattr(oauth.time, "monotonic", lambda: clock[0])
+    with pytest.raises(TimeoutError):
+        oauth.whole(Dripping())
+    assert clock[0] <= oauth.LONGEST + 10

@@ -137,6 +137,13 @@ def test_a_canned_text_is_a_draft(held_of_another_address) -> None:
     assert desk.letters()[0].template == "demande-pour-une-autre-personne"
 
 
+def test_what_was_named_otherwise_and_is_not_decided_yet_has_no_draft(unfavourable) -> None:
+    desk = unfavourable
+    road.rule(1, Ruling("agente", "ce n'est pas une demande", label="other"), desk.office, AT)
+    with pytest.raises(road.NotAllowed, match="se lit autrement"):
+        road.draft(1, "renseignements", desk.office, AT)
+
+
 def test_a_letter_that_no_template_makes_is_refused(held_of_another_address) -> None:
     with pytest.raises(road.NotAllowed, match="ouvrir-un-dossier"):
         held_of_another_address.draft("facture")
